@@ -1,0 +1,80 @@
+"""What the tool has to say about a case: findings, with their place and their remedy."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from formalcase.source import Span
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Frozen(BaseModel):
+    """Base of all that leaves the tool: immutable, and no key that is not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Location(Frozen):
+    """A stretch of a file; lines and columns from 1, in code points, the end column excluded."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Related(Frozen):
+    """Another place that matters for a finding, with a word on why."""
+
+    message: str
+    location: Location | None
+
+
+class Edit(Frozen):
+    """Replace what stands at `location` by `text`."""
+
+    location: Location
+    text: str
+
+
+class Fix(Frozen):
+    """A change that would mend the finding."""
+
+    title: str
+    edits: tuple[Edit, ...]
+
+
+class Finding(Frozen):
+    """One remark. Made once, by `Rule.at`, where the facts arise."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    location: Location | None
+    related: tuple[Related, ...] = ()
+    help: str | None = None
+    fix: Fix | None = None
+    fingerprint: str
+    """Survives moved lines: it is made of the code, the file, the subject and the message."""
+    allowed: str | None = None
+    """The reason for which the writer accepts this finding, if they do."""
+    subject: str = ""
+    """The node, source or word that the finding is about; empty if it is about a file."""
+
+
+def locate(span: Span | None) -> Location | None:
+    """The location of a span, as it leaves the tool."""
+    if span is None:
+        return None
+    line, column = span.source.position(span.start)
+    end_line, end_column = span.source.position(span.end)
+    return Location(file=span.source.path, line=line, column=column, end_line=end_line, end_column=end_column)

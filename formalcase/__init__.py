@@ -1,0 +1,57 @@
+"""formalcase: a formal argument checker for safety cases.
+
+    case = formalcase.load("case.fcase")     # raises formalcase.SpecError with .findings
+    result = formalcase.check(case)          # a frozen model; the same shape as the JSON
+
+Nothing here prints or exits.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from formalcase.api import CaseBuilder, SpecError, check, load, loads
+    from formalcase.case.model import Case
+    from formalcase.results import CaseResult, CheckResult
+    from formalcase.settings import Settings
+    from formalcase.version import VERSION
+
+    __version__ = VERSION
+
+__all__ = [
+    "Case",
+    "CaseBuilder",
+    "CaseResult",
+    "CheckResult",
+    "Settings",
+    "SpecError",
+    "__version__",
+    "check",
+    "load",
+    "loads",
+]
+
+# What is exported lives where it belongs and is imported when it is first used: the command line must
+# start without loading what it does not need.
+_WHERE = {
+    "Case": ("formalcase.case.model", "Case"),
+    "CaseBuilder": ("formalcase.api", "CaseBuilder"),
+    "CaseResult": ("formalcase.results", "CaseResult"),
+    "CheckResult": ("formalcase.results", "CheckResult"),
+    "Settings": ("formalcase.settings", "Settings"),
+    "SpecError": ("formalcase.api", "SpecError"),
+    "__version__": ("formalcase.version", "VERSION"),
+    "check": ("formalcase.api", "check"),
+    "load": ("formalcase.api", "load"),
+    "loads": ("formalcase.api", "loads"),
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _WHERE:
+        raise AttributeError(f"module 'formalcase' has no attribute {name!r}")
+    from importlib import import_module
+
+    module, attribute = _WHERE[name]
+    return getattr(import_module(module), attribute)

@@ -2,41 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from formalcase.case.verdicts import CaseVerdict, Judge, Verdict
 from formalcase.diagnostics.finding import Finding, Frozen, Location
-
-
-class CaseVerdict(StrEnum):
-    ESTABLISHED = "established"
-    NOT_ESTABLISHED = "not_established"
-    UNDECIDED = "undecided"
-    MALFORMED = "malformed"
-
-
-class Verdict(StrEnum):
-    """The verdict on one obligation; which ones occur depends on the obligation's kind."""
-
-    # a step's validity
-    VALID = "valid"
-    INVALID = "invalid"
-    VACUOUS = "vacuous"
-    WARRANTED = "warranted"
-    # any question that a machine answers
-    HOLDS = "holds"
-    FAILS = "fails"
-    UNDECIDED = "undecided"
-    BLOCKED = "blocked"
-    # what a person judges
-    OPEN = "open"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-    STALE = "stale"
-
-
-class Judge(StrEnum):
-    SOLVER = "solver"
-    PERSON = "person"
 
 
 class Tool(Frozen):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from formalcase.diagnostics.finding import Finding
 from formalcase.logic.term import Term
 from formalcase.logic.vocabulary import Vocabulary
 from formalcase.source import Source, Span
@@ -149,3 +150,5 @@ class Case:
     span: Span | None = None
     allows: tuple[Allowance, ...] = ()
     """Findings that the `case` block accepts for the whole case."""
+    remarks: tuple[Finding, ...] = ()
+    """What reading the case had to say that is no error; kept so that `check` can repeat it."""

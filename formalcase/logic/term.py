@@ -10,7 +10,7 @@ Numbers are exact and in base units: `40000[run/year]` is the number of runs a s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -33,10 +33,12 @@ class IntType:
 @dataclass(frozen=True, slots=True)
 class RealType:
     """A real number. `quantity` says that it was given in a unit (percent included), so that a bare
-    number may not stand beside it; two real types of one dimension are compatible all the same."""
+    number may not stand beside it; two real types of one dimension are compatible all the same.
+    `written` is the unit as the writer put it, for messages alone."""
 
     dimension: Dimension = ()
     quantity: bool = False
+    written: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

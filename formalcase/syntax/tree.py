@@ -398,6 +398,9 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class File:
+    """One file. `lost` has the names of declarations that could not be read: their use is no mistake."""
+
     source: Source
     declarations: tuple[Declaration, ...]
     comments: tuple[Comment, ...]
+    lost: tuple[Name, ...] = ()

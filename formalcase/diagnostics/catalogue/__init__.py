@@ -6,10 +6,10 @@ structure of the case, 4 validity and support, 7 defeaters, 9 limits and interna
 
 from __future__ import annotations
 
-from formalcase.diagnostics.catalogue import limits, names, structure, text, types, validity
+from formalcase.diagnostics.catalogue import defeat, limits, names, structure, text, types, validity
 from formalcase.diagnostics.rule import Rule
 
-_ROOMS = (text, names, types, structure, validity, limits)
+_ROOMS = (text, names, types, structure, validity, defeat, limits)
 
 CATALOGUE: dict[str, Rule] = {
     rule.code: rule

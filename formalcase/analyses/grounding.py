@@ -1,0 +1,148 @@
+"""The shape of the argument: circles, claims that nobody argues for, nodes that play no part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formalcase.case.formulas import cited
+from formalcase.case.model import (
+    Argument,
+    Assumption,
+    Case,
+    Claim,
+    Context,
+    Defeater,
+    Evidence,
+    Independence,
+    Node,
+    Provenance,
+)
+from formalcase.case.support import cycles
+from formalcase.diagnostics.catalogue import validity as rules
+from formalcase.diagnostics.finding import Finding
+
+
+def grounding_remarks(case: Case) -> Iterator[Finding]:
+    """Findings that need no solver."""
+    yield from _circles(case)
+    yield from _unargued(case)
+    yield from _unreachable(case)
+
+
+def _needs(step: Argument) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reference.id for reference in (*cited(step), *step.given)))
+
+
+def _steps(case: Case) -> Iterator[Argument]:
+    return (node for node in case.nodes.values() if isinstance(node, Argument))
+
+
+def _circles(case: Case) -> Iterator[Finding]:
+    edges: dict[str, list[str]] = {
+        node.id: [] for node in case.nodes.values() if isinstance(node, Claim | Defeater)
+    }
+    for step in _steps(case):
+        edges[step.conclusion.id].extend(name for name in _needs(step) if name in edges)
+    for circle in cycles(edges):
+        node = case.nodes[circle[0]]
+        yield rules.CYCLE.at(
+            node.span,
+            subject=circle[0],
+            related=[(f"`{name}`", case.nodes[name].span) for name in circle[1:]],
+            path=" → ".join(f"`{name}`" for name in _around(circle, edges)),
+        )
+
+
+def _around(circle: list[str], edges: dict[str, list[str]]) -> list[str]:
+    """One shortest way from the first node of a component back to itself."""
+    start, members = circle[0], set(circle)
+    before: dict[str, str] = {}
+    todo = [start]
+    for node in todo:
+        for follower in edges[node]:
+            if follower == start:
+                path = [start]
+                while node != start:
+                    path.append(node)
+                    node = before[node]
+                return [start, *reversed(path[1:]), start]
+            if follower in members and follower not in before:
+                before[follower] = node
+                todo.append(follower)
+    raise AssertionError("a component without a way round")
+
+
+def _unargued(case: Case) -> Iterator[Finding]:
+    argued = {step.conclusion.id for step in _steps(case)}
+    users: dict[str, Argument] = {}
+    for step in _steps(case):
+        for name in _needs(step):
+            users.setdefault(name, step)
+    for node in case.nodes.values():
+        if not isinstance(node, Claim) or node.id in argued:
+            continue
+        if node.id in users:
+            yield rules.UNARGUED_CLAIM.at(node.span, subject=node.id, claim=node.id, user=users[node.id].id)
+        elif node.id == case.top:
+            yield rules.UNARGUED_CLAIM.at(node.span, subject=node.id, claim=node.id, user=case.id)
+
+
+def _unreachable(case: Case) -> Iterator[Finding]:
+    if case.top is None:
+        return
+    reached = _part_of(case)
+    # Modules are made to be used in part; what a case leaves unused of an import is no finding.
+    unused = [node for node in case.nodes.values() if node.id not in reached and "." not in node.id]
+    for node in unused:
+        if not isinstance(node, Independence):
+            yield rules.UNREACHABLE.at(node.span, subject=node.id, node=node.id, top=case.top)
+
+
+def _part_of(case: Case) -> set[str]:
+    """What has a part in the argument for the top claim, or in a doubt about any of that."""
+    links = _links(case)
+    reached: set[str] = set()
+    todo = [case.top] if case.top is not None else []
+    while todo:
+        name = todo.pop()
+        if name not in reached:
+            reached.add(name)
+            todo.extend(links.get(name, ()))
+    return reached
+
+
+def _links(case: Case) -> dict[str, list[str]]:
+    links: dict[str, list[str]] = {}
+    for node in case.nodes.values():
+        for start, end in _node_links(node):
+            links.setdefault(start, []).append(end)
+            if start.endswith(".warrant"):  # whatever attacks a warrant has to do with its step
+                links.setdefault(start.removesuffix(".warrant"), []).append(end)
+    return links
+
+
+def _node_links(node: Node) -> Iterator[tuple[str, str]]:
+    match node:
+        case Argument():
+            yield node.conclusion.id, node.id
+            for name in _needs(node):
+                yield node.id, name
+        case Assumption() | Evidence():
+            for source in node.sources:
+                yield node.id, source.id
+        case Provenance():
+            for wider in node.within:
+                yield node.id, wider.id
+        case Defeater():
+            for target in node.attacks:
+                yield target.id, node.id
+        case Context():
+            for subject in node.about:
+                yield subject.id, node.id
+        case Independence():
+            for leg in node.legs:
+                yield leg.id, node.id
+                for source in node.accepting:
+                    yield node.id, source.id
+        case Claim():
+            pass

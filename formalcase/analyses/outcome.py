@@ -1,0 +1,225 @@
+"""Findings about the case as a whole: why it is not established, and which doubts stand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+
+from formalcase.analyses.consistency import Theory
+from formalcase.analyses.entailments import Rebuttals
+from formalcase.analyses.remarks import listed, place_of
+from formalcase.analyses.statuses import Status
+from formalcase.analyses.step import Judged
+from formalcase.analyses.verdict import CaseJudged, top_claim
+from formalcase.case.model import Argument, Assumption, Case, Claim, Defeater, Evidence
+from formalcase.case.support import rests_on, supported
+from formalcase.case.verdicts import CaseVerdict, Verdict
+from formalcase.diagnostics.catalogue import defeat, validity
+from formalcase.diagnostics.finding import Finding
+from formalcase.logic import build
+
+
+def expired(case: Case, today: date | None) -> dict[str, date]:
+    """The leaves past their date, by id; nothing is stale when no date is given."""
+    if today is None:
+        return {}
+    return {
+        node.id: node.expires
+        for node in case.nodes.values()
+        if isinstance(node, Assumption | Evidence) and node.expires is not None and node.expires < today
+    }
+
+
+def expiry_remarks(case: Case, stale: Mapping[str, date], today: date | None) -> Iterator[Finding]:
+    for name, when in stale.items():
+        yield validity.EXPIRED.at(
+            place_of(case, name), subject=name, node=name, date=when.isoformat(), today=str(today)
+        )
+
+
+def trivial_remarks(case: Case, trivial: Collection[str]) -> Iterator[Finding]:
+    for node in case.nodes.values():
+        if isinstance(node, Claim) and node.id in trivial:
+            rule = validity.TRIVIAL_TOP if node.id == case.top else validity.TRIVIAL_CLAIM
+            yield rule.at(node.span, subject=node.id, claim=node.id)
+
+
+def alone_remarks(case: Case, alone: Sequence[str]) -> Iterator[Finding]:
+    for leaf in alone:
+        yield validity.LEAF_ALONE.at(place_of(case, leaf), subject=leaf, leaf=leaf, claim=str(case.top))
+
+
+def defeater_remarks(case: Case, judged: CaseJudged, reached: Rebuttals) -> Iterator[Finding]:
+    by_status = {
+        Status.OPEN: defeat.OPEN_DEFEATER,
+        Status.UNRESOLVED: defeat.UNRESOLVED_DEFEATER,
+        Status.SUSTAINED: defeat.SUSTAINED_DEFEATER,
+    }
+    for node in case.nodes.values():
+        if not isinstance(node, Defeater):
+            continue
+        status = judged.statuses.of[node.id]
+        if status is Status.RESIDUAL:
+            yield defeat.RESIDUAL.at(
+                node.span, subject=node.id, defeater=node.id, reason=node.residual or "no reason given"
+            )
+        elif status in by_status and not _only_answers(case, node):
+            targets = listed(judged.targets[node.id])
+            yield by_status[status].at(node.span, subject=node.id, defeater=node.id, targets=targets)
+        for reference in node.attacks:
+            if reference.id in reached.trivial:
+                yield defeat.ATTACKS_DEFINITION.at(
+                    reference.span or node.span, subject=node.id, defeater=node.id, claim=reference.id
+                )
+    for name, target, step in judged.redirected:
+        yield defeat.UNDERCUT_INSTEAD.at(
+            place_of(case, name), subject=name, defeater=name, target=target, step=step
+        )
+
+
+def _only_answers(case: Case, node: Defeater) -> bool:
+    """Whether the defeater attacks nothing but other defeaters: a sustained answer is no worry."""
+    return all(isinstance(case.nodes.get(reference.id), Defeater) for reference in node.attacks)
+
+
+def contested_remarks(
+    case: Case, judged: CaseJudged, reached: Rebuttals, theory: Theory
+) -> Iterator[Finding]:
+    """Where the leaves of the support that is left entail a rebutted claim, though none does alone."""
+    leaves = [name for name in judged.support.leaves if name in theory.leaves]
+    for node in case.nodes.values():
+        if not isinstance(node, Defeater):
+            continue
+        if judged.statuses.of[node.id] in (Status.REFUTED, Status.RESIDUAL):
+            continue
+        for reference in node.attacks:
+            claim = case.nodes.get(reference.id)
+            if (
+                not isinstance(claim, Claim)
+                or claim.holds is None
+                or claim.id in reached.trivial
+                or not leaves
+            ):
+                continue
+            core = theory.entailed(leaves, build.negation(claim.holds))
+            if core is not None and len(core) > 1:
+                yield defeat.CONTESTED.at(
+                    node.span,
+                    subject=node.id,
+                    related=[(f"`{name}`", place_of(case, name)) for name in core],
+                    leaves=listed(core),
+                    claim=claim.id,
+                    defeater=node.id,
+                )
+
+
+def outcome_remarks(case: Case, judged: CaseJudged, steps: Mapping[str, Judged]) -> Iterator[Finding]:
+    """Why the top claim is not established, or not decided, and contradictions in what it rests on."""
+    top = top_claim(case)
+    if top is None:
+        return
+    conflicts = judged.support.conflicts
+    if conflicts:
+        rule = (
+            validity.CONTRADICTORY_LEGS
+            if judged.verdict is CaseVerdict.ESTABLISHED
+            else validity.CONTRADICTORY_SUPPORT
+        )
+        yield rule.at(
+            top.span,
+            subject=top.id,
+            related=[(f"`{name}`", place_of(case, name)) for name in conflicts[0]],
+            claim=top.id,
+            conflict=listed(conflicts[0]),
+        )
+    match judged.verdict:
+        case CaseVerdict.NOT_ESTABLISHED:
+            why = why_not(case, judged, steps)
+            yield validity.NOT_ESTABLISHED.at(top.span, subject=top.id, claim=top.id, why=why)
+        case CaseVerdict.UNDECIDED:
+            why = judged.support.reason or _undecided(case, judged, steps)
+            yield validity.UNDECIDED_CASE.at(top.span, subject=top.id, claim=top.id, why=why)
+        case _:
+            pass
+
+
+def _undecided(case: Case, judged: CaseJudged, steps: Mapping[str, Judged]) -> str:
+    open_steps = [name for name, step in steps.items() if step.verdict is Verdict.UNDECIDED]
+    if open_steps:
+        return f"{listed(open_steps)} {'is' if len(open_steps) == 1 else 'are'} undecided"
+    return "what a rebuttal reaches is undecided"
+
+
+def why_not(case: Case, judged: CaseJudged, steps: Mapping[str, Judged]) -> str:
+    """One sentence: what is in the way, the most basic thing first."""
+    assert case.top is not None
+    if case.top not in supported(judged.graph):
+        return _not_carried(case, judged, steps)
+    if judged.support.conflicts:
+        return "every set of leaves that supports it contradicts itself"
+    everything = supported(judged.graph)
+    below = rests_on(judged.graph, [case.top], everything)
+    reasons = []
+    for node in case.nodes.values():
+        if isinstance(node, Defeater) and judged.statuses.of[node.id] in _STANDING:
+            targets = [target for target in judged.targets[node.id] if target in below]
+            if targets:
+                word = _STANDING[judged.statuses.of[node.id]]
+                reasons.append(f"the defeater `{node.id}` is {word} and takes away {listed(targets)}")
+    taken = judged.statuses.taken_away()
+    spent = [name for name in below if name in judged.removed and name not in taken]
+    expired_leaves = sorted(name for name in spent if name not in steps)
+    if expired_leaves:
+        reasons.append(f"{listed(expired_leaves)} {'is' if len(expired_leaves) == 1 else 'are'} out of date")
+    return "; ".join(reasons) or "its support does not stand"
+
+
+_STANDING = {Status.OPEN: "open", Status.UNRESOLVED: "unresolved", Status.SUSTAINED: "sustained"}
+
+
+def _not_carried(case: Case, judged: CaseJudged, steps: Mapping[str, Judged]) -> str:
+    """The steps that fail and the claims without an argument that keep the top claim from support."""
+    carried = supported(judged.graph)
+    argued: dict[str, list[Argument]] = {}
+    for node in case.nodes.values():
+        if isinstance(node, Argument):
+            argued.setdefault(node.conclusion.id, []).append(node)
+    failing: list[str] = []
+    bare: list[str] = []
+    seen: set[str] = set()
+    todo = [str(case.top)]
+    while todo:
+        name = todo.pop(0)
+        if name in seen or name in carried:
+            continue
+        seen.add(name)
+        if name not in argued:
+            if isinstance(case.nodes.get(name), Claim):
+                bare.append(name)
+            continue
+        for step in argued[name]:
+            if not steps[step.id].sound and steps[step.id].verdict is not Verdict.UNDECIDED:
+                failing.append(step.id)
+            else:
+                gate = judged.graph.get(step.id)
+                todo.extend(_members(judged, gate.members if gate else ()))
+    parts = []
+    if failing:
+        said = [f"`{name}` is {_word(steps[name])}" for name in failing]
+        parts.append(", ".join(said))
+    if bare:
+        parts.append(f"nothing argues for {listed(bare)}")
+    return "; ".join(parts) or "its argument goes round in a circle"
+
+
+def _members(judged: CaseJudged, members: Sequence[str]) -> Iterator[str]:
+    """The nodes behind the members of a gate, inner gates resolved."""
+    for member in members:
+        if "\0" in member:
+            yield from _members(judged, judged.graph[member].members)
+        else:
+            yield member
+
+
+def _word(judged: Judged) -> str:
+    return "refuted" if judged.refuted else judged.verdict.value

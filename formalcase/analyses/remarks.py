@@ -1,0 +1,178 @@
+"""Findings about steps: what the judgements mean for the writer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from formalcase.analyses.step import Judged
+from formalcase.analyses.stories import Told
+from formalcase.case.formulas import statement, warrant_of
+from formalcase.case.model import Argument, Case, Quorum, Reference
+from formalcase.case.verdicts import Verdict
+from formalcase.diagnostics.catalogue import validity as rules
+from formalcase.diagnostics.finding import Finding
+from formalcase.logic.normal import normalise
+from formalcase.logic.show import show
+from formalcase.logic.term import Term
+from formalcase.logic.unfolding import unfold
+from formalcase.logic.vocabulary import Vocabulary
+from formalcase.logic.walk import reachable
+from formalcase.source import Span
+
+# Formulas that speak of more words than this are not written out just to see whether they are the same.
+_MOST_UNFOLDED = 40
+
+
+def listed(names: Sequence[str], word: str = "and") -> str:
+    """`A`, `B` and `C`."""
+    quoted = [f"`{name}`" for name in names]
+    if len(quoted) <= 1:
+        return "".join(quoted)
+    return f"{', '.join(quoted[:-1])} {word} {quoted[-1]}"
+
+
+def place_of(case: Case, name: str) -> Span | None:
+    """Where a node, or the step or word behind an implicit leaf, stands."""
+    if name in case.nodes:
+        return case.nodes[name].span
+    stem, _, kind = name.rpartition(".")
+    if kind == "warrant" and stem in case.nodes:
+        return case.nodes[stem].span
+    if kind == "closed" and stem in case.vocabulary.sorts:
+        return case.vocabulary.sorts[stem].span
+    if kind == "range" and stem in case.vocabulary.symbols:
+        return case.vocabulary.symbols[stem].span
+    return None
+
+
+def step_remarks(
+    case: Case, steps: Mapping[str, Judged], stories: Mapping[str, Told], vocabulary: Vocabulary
+) -> Iterator[Finding]:
+    for name, judged in steps.items():
+        yield from _verdict_remarks(case, judged, stories.get(name), vocabulary)
+        yield from _premise_remarks(case, judged, vocabulary)
+
+
+def _related(case: Case, names: Sequence[str]) -> list[tuple[str, Span | None]]:
+    return [(f"`{name}`", place_of(case, name)) for name in names]
+
+
+def _verdict_remarks(
+    case: Case, judged: Judged, story: Told | None, vocabulary: Vocabulary
+) -> Iterator[Finding]:
+    step = judged.form.step
+    conclusion = step.conclusion.id
+    told = story.text if story else "no counterexample could be shown"
+    match judged.verdict:
+        case Verdict.INVALID if judged.refuted:
+            yield rules.REFUTED_STEP.at(
+                step.span,
+                subject=step.id,
+                related=_related(case, judged.conflict),
+                step=step.id,
+                conclusion=conclusion,
+                conflict=listed([name for name in judged.conflict if name != conclusion])
+                or "the definitions",
+            )
+        case Verdict.INVALID:
+            related = _related(case, [conclusion])
+            yield rules.INVALID_STEP.at(
+                step.span, subject=step.id, related=related, step=step.id, conclusion=conclusion, story=told
+            )
+        case Verdict.VACUOUS:
+            yield rules.VACUOUS_STEP.at(
+                step.span,
+                subject=step.id,
+                related=_related(case, judged.conflict),
+                step=step.id,
+                conflict=f"{listed(judged.conflict)} cannot all be true",
+            )
+        case Verdict.BLOCKED:
+            assert judged.blocked_at is not None
+            place, divisor = judged.blocked_at
+            yield rules.BLOCKED_STEP.at(
+                step.span,
+                subject=step.id,
+                related=_related(case, [place]),
+                step=step.id,
+                place=place,
+                divisor=show(divisor, vocabulary),
+                story=f"; {story.text}" if story else "",
+            )
+        case Verdict.UNDECIDED:
+            yield rules.UNDECIDED_STEP.at(
+                step.span, subject=step.id, step=step.id, reason=_reason(judged.reason)
+            )
+        case Verdict.WARRANTED if story is not None:
+            yield rules.FORMAL_GAP.at(
+                step.span, subject=step.id, step=step.id, warrant=warrant_of(step.id), story=told
+            )
+        case _:
+            pass
+
+
+_REASONS = {
+    "budget": "the work allowed for a question was used up",
+    "memory": "the memory allowed for a question was used up",
+    "overrun": "the question ran past its time and was stopped",
+    "crash": "the question ended its worker",
+    "incomplete": "the question is of a kind that cannot always be decided",
+}
+
+
+def _reason(reason: str) -> str:
+    return _REASONS.get(reason, reason) or "no reason is known"
+
+
+def _premise_remarks(case: Case, judged: Judged, vocabulary: Vocabulary) -> Iterator[Finding]:
+    step = judged.form.step
+    restated = False
+    if judged.sound:
+        for finding in _restatements(case, step, vocabulary):
+            restated = True
+            yield finding
+    if judged.idle and not restated:
+        yield rules.NOT_NEEDED.at(
+            step.span,
+            subject=step.id,
+            related=_related(case, judged.idle),
+            step=step.id,
+            premises=listed(judged.idle, "or"),
+        )
+    for choice in judged.bad_choices:
+        yield rules.INCONSISTENT_CHOICE.at(step.span, subject=step.id, step=step.id, choice=listed(choice))
+
+
+def _restatements(case: Case, step: Argument, vocabulary: Vocabulary) -> Iterator[Finding]:
+    conclusion = statement(case, step.conclusion)
+    goal = normalise(conclusion, vocabulary)
+    for premise in step.premises:
+        if isinstance(premise, Quorum):
+            continue
+        formula = statement(case, premise)
+        if normalise(formula, vocabulary) == goal:
+            rule = rules.RESTATES
+        elif _same_by_definition(formula, conclusion, vocabulary):
+            rule = rules.CONCRETION
+        else:
+            continue
+        yield rule.at(
+            _premise_span(premise, step),
+            subject=step.id,
+            related=_related(case, [step.conclusion.id]),
+            premise=premise.id,
+            step=step.id,
+            conclusion=step.conclusion.id,
+        )
+
+
+def _same_by_definition(left: Term, right: Term, vocabulary: Vocabulary) -> bool:
+    reach = reachable((left, right), vocabulary).symbols
+    defined = [name for name in reach if vocabulary.symbols[name].body is not None]
+    if not defined or len(reach) > _MOST_UNFOLDED:
+        return False
+    return normalise(unfold(left, vocabulary), vocabulary) == normalise(unfold(right, vocabulary), vocabulary)
+
+
+def _premise_span(premise: Reference, step: Argument) -> Span | None:
+    return premise.span or step.span

@@ -1,0 +1,137 @@
+"""Defeaters: which are sustained, refuted, open or unresolved, and what they take away.
+
+Statuses are the least fixpoint, from nothing, of two rules: a defeater is *sustained* when it is surely
+supported and each defeater on it is refuted or not even possibly supported; *refuted* when some sustained
+defeater attacks it. So a bare sentence answers nothing, an answer on a doubted leaf answers nothing, and
+a question left undecided never makes a case pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from formalcase.case.support import Graph, supported
+
+
+class Status(StrEnum):
+    SUSTAINED = "sustained"
+    REFUTED = "refuted"
+    OPEN = "open"
+    UNRESOLVED = "unresolved"
+    RESIDUAL = "residual"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the statuses depend on, besides the attacks.
+
+    `graph` has the gates of all steps that are not known to be unsound, undecided ones included.
+    """
+
+    graph: Graph
+    defeaters: Collection[str]
+    """All defeaters, in the order written."""
+    argued: Collection[str]
+    """Those for which some step argues, sound or not."""
+    residual: Collection[str]
+    targets: Mapping[str, tuple[str, ...]]
+    """What each defeater attacks, with what its rebuttals reach: leaves, steps, claims, defeaters."""
+    spent: Collection[str]
+    """Expired and rejected leaves."""
+    undecided: Collection[str]
+    """Steps about which too little is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statuses:
+    of: Mapping[str, Status]
+    hit: frozenset[str]
+    """Nodes under a sustained defeater."""
+    doubtful: frozenset[str]
+    """Nodes under an open or unresolved one."""
+
+    def taken_away(self) -> frozenset[str]:
+        return self.hit | self.doubtful
+
+
+def statuses(case: Standing) -> Statuses:
+    """The status of every defeater and what it means for the nodes."""
+    attackers = _attackers(case)
+    sustained: set[str] = set()
+    refuted: set[str] = set()
+    while True:
+        surely = supported(case.graph, _without(case, case.defeaters, refuted) | set(case.undecided))
+        possibly = supported(case.graph, _targets(case, sustained) | set(case.spent))
+        grown = {
+            defeater
+            for defeater in case.defeaters
+            if defeater not in case.residual
+            and _argued_for(case.graph, defeater, surely)
+            and all(
+                other in refuted or not _argued_for(case.graph, other, possibly)
+                for other in attackers[defeater]
+            )
+        }
+        beaten = {target for defeater in grown for target in case.targets[defeater] if target in attackers}
+        if grown <= sustained and beaten <= refuted:
+            break
+        sustained |= grown
+        refuted |= beaten
+    possibly = supported(case.graph, _targets(case, sustained) | set(case.spent))
+    of = {
+        defeater: _status(case, defeater, sustained, refuted, attackers[defeater], possibly)
+        for defeater in case.defeaters
+    }
+    hit = _targets(case, sustained)
+    standing = [d for d in case.defeaters if of[d] in (Status.OPEN, Status.UNRESOLVED)]
+    return Statuses(of, frozenset(hit), frozenset(_targets(case, standing)))
+
+
+def _attackers(case: Standing) -> dict[str, list[str]]:
+    """The defeaters on each defeater; residual ones have no effect."""
+    found: dict[str, list[str]] = {defeater: [] for defeater in case.defeaters}
+    for defeater in case.defeaters:
+        if defeater not in case.residual:
+            for target in case.targets[defeater]:
+                if target in found:
+                    found[target].append(defeater)
+    return found
+
+
+def _targets(case: Standing, defeaters: Collection[str]) -> set[str]:
+    return {target for defeater in defeaters for target in case.targets[defeater]}
+
+
+def _without(case: Standing, defeaters: Collection[str], refuted: Collection[str]) -> set[str]:
+    """What is not sure: the targets of all defeaters not yet refuted, expired and rejected leaves."""
+    doubted = [d for d in defeaters if d not in refuted and d not in case.residual]
+    return _targets(case, doubted) | set(case.spent)
+
+
+def _argued_for(graph: Graph, defeater: str, standing: Collection[str]) -> bool:
+    """Whether some step for the defeater stands. Attacks on the defeater itself are no matter here: the
+    rule for `sustained` looks at each of them by itself."""
+    gate = graph.get(defeater)
+    return gate is not None and any(step in standing for step in gate.members)
+
+
+def _status(
+    case: Standing,
+    defeater: str,
+    sustained: Collection[str],
+    refuted: Collection[str],
+    attackers: Collection[str],
+    possibly: Collection[str],
+) -> Status:
+    if defeater in case.residual:
+        return Status.RESIDUAL
+    if defeater in refuted:
+        return Status.REFUTED
+    if defeater in sustained:
+        return Status.SUSTAINED
+    attacked = any(_argued_for(case.graph, other, possibly) for other in attackers)
+    if defeater not in case.argued and not attacked:
+        return Status.OPEN
+    return Status.UNRESOLVED

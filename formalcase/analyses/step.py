@@ -1,0 +1,160 @@
+"""A step, made ready to be asked about, and what is known of it once it has been judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from formalcase.case.formulas import (
+    Leaf,
+    cited,
+    implicit_leaves,
+    is_informal,
+    premise_formula,
+    statement,
+)
+from formalcase.case.model import Argument, Case, Quorum
+from formalcase.case.support import Route
+from formalcase.case.verdicts import Verdict
+from formalcase.encode.question import Question
+from formalcase.logic import build
+from formalcase.logic.term import Term
+from formalcase.logic.vocabulary import Vocabulary
+from formalcase.logic.walk import folded_sorts, reachable
+from formalcase.logic.world import World
+from formalcase.solve.question import Answer
+
+Ask = Callable[[Sequence[Question]], Sequence[Answer]]
+"""How an analysis gets its answers, in the order of its questions."""
+
+GOAL = "goal"
+"""The label of the negated conclusion."""
+CLAIM = "claim"
+"""The label of the conclusion itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepForm:
+    """The formulas of a step under the labels by which its questions know them.
+
+    `premises` has one label per premise (`premise 0`, …), quorums included as one formula each;
+    `closings` are the closings and ranges of the vocabulary that the step speaks of, by leaf id.
+    `forced` names the closings without which a formula of the step would not mean what it says: those
+    of sorts whose listed members a `count` or `sum` runs over.
+    """
+
+    step: Argument
+    premises: Mapping[str, Term]
+    closings: Mapping[str, Leaf]
+    forced: tuple[str, ...]
+    conclusion: Term
+    informal: bool
+
+    @property
+    def labelled(self) -> dict[str, Term]:
+        return {
+            **self.premises,
+            **{name: leaf.formula for name, leaf in self.closings.items()},
+            GOAL: build.negation(self.conclusion),
+            CLAIM: self.conclusion,
+        }
+
+    def cited_by(self, label: str) -> tuple[str, ...]:
+        """The ids of the nodes behind a premise's label."""
+        premise = self.step.premises[list(self.premises).index(label)]
+        if isinstance(premise, Quorum):
+            return tuple(member.id for member in premise.members)
+        return (premise.id,)
+
+
+def forms(case: Case, vocabulary: Vocabulary) -> list[StepForm]:
+    """All steps of a case, in order."""
+    implicit = implicit_leaves(vocabulary)
+    return [
+        step_form(case, node, vocabulary, implicit)
+        for node in case.nodes.values()
+        if isinstance(node, Argument)
+    ]
+
+
+def step_form(case: Case, step: Argument, vocabulary: Vocabulary, implicit: Mapping[str, Leaf]) -> StepForm:
+    premises = {
+        f"premise {position}": premise_formula(case, premise)
+        for position, premise in enumerate(step.premises)
+    }
+    conclusion = statement(case, step.conclusion)
+    formulas = (*premises.values(), conclusion)
+    closings = closings_of(formulas, vocabulary, implicit) if implicit else {}
+    forced = (
+        tuple(f"{name}.closed" for name in sorted(folded_sorts(formulas, vocabulary))) if closings else ()
+    )
+    return StepForm(step, premises, closings, forced, conclusion, is_informal(case, step))
+
+
+def closings_of(
+    formulas: Sequence[Term], vocabulary: Vocabulary, implicit: Mapping[str, Leaf]
+) -> dict[str, Leaf]:
+    """The closings and ranges of all vocabulary in the formulas, through definitions, and of the
+    vocabulary in those ranges themselves; by leaf id, in the order declared."""
+    found: dict[str, Leaf] = {}
+    todo = tuple(formulas)
+    while todo:
+        reach = reachable(todo, vocabulary)
+        names = {f"{name}.closed" for name in reach.sorts} | {f"{name}.range" for name in reach.symbols}
+        fresh = {name: leaf for name, leaf in implicit.items() if name in names and name not in found}
+        found.update(fresh)
+        todo = tuple(leaf.formula for leaf in fresh.values())
+    return {name: implicit[name] for name in implicit if name in found} if len(found) > 1 else found
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the solver found out about one step.
+
+    `routes` says how the step carries its conclusion once it is sound (or would, if it is undecided).
+    `used` names the nodes and leaves of one minimal core, `idle` the cited premises that are not needed.
+    `world` is the countermodel of an invalid or warranted step, or the world in which a divisor is zero.
+    `conflict` names what contradicts each other when it is vacuous or refuted.
+    """
+
+    form: StepForm
+    verdict: Verdict
+    entailed: bool | None = None
+    refuted: bool = False
+    trivial: bool = False
+    used: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+    routes: tuple[Route, ...] = ()
+    conflict: tuple[str, ...] = ()
+    bad_choices: tuple[tuple[str, ...], ...] = ()
+    world: World | None = None
+    blocked_at: tuple[str, Term] | None = None
+    """The node whose formula divides by what may be zero, and the divisor."""
+    reason: str = ""
+    work: int = 0
+    question: Question | None = None
+    failing: Sequence[Term] = field(default=())
+    """The formulas that `world` makes true, for the replay."""
+
+    @property
+    def id(self) -> str:
+        return self.form.step.id
+
+    @property
+    def sound(self) -> bool:
+        return self.verdict in (Verdict.VALID, Verdict.WARRANTED)
+
+
+def compact_route(form: StepForm, alternatives: tuple[tuple[str, ...], ...] = ((),)) -> Route:
+    """The route by all premises and any choice of each quorum."""
+    premises = tuple(p.id for p in form.step.premises if not isinstance(p, Quorum))
+    quorums = tuple(
+        (p.least, tuple(member.id for member in p.members))
+        for p in form.step.premises
+        if isinstance(p, Quorum)
+    )
+    return Route(premises, quorums, alternatives)
+
+
+def cited_ids(form: StepForm) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reference.id for reference in cited(form.step)))

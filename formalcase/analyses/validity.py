@@ -1,0 +1,260 @@
+"""Is each step valid? The questions, and what their answers mean.
+
+A step is *valid* when the definitions with its premises entail the conclusion, and the definitions with
+the premises are shown consistent. The closings and ranges of its vocabulary take part as premises that
+need not be cited; a set of them that contradicts the premises carries nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from formalcase.analyses.closings import Alternatives, alternatives
+from formalcase.analyses.partial import Discharge, discharge
+from formalcase.analyses.quorums import choices
+from formalcase.analyses.step import CLAIM, GOAL, Ask, Judged, StepForm, cited_ids, compact_route, forms
+from formalcase.case.formulas import at_least, statement
+from formalcase.case.model import Case, Quorum
+from formalcase.case.verdicts import Verdict
+from formalcase.encode.question import Check, Question, Sat
+from formalcase.encode.smt import make_question
+from formalcase.logic.term import Term
+from formalcase.logic.vocabulary import Vocabulary
+from formalcase.solve.question import Answer
+
+
+def judge_steps(case: Case, vocabulary: Vocabulary, ask: Ask) -> dict[str, Judged]:
+    """The judgement on every step of the case, by id, in order."""
+    steps = forms(case, vocabulary)
+    divided = discharge(case, steps, vocabulary, ask)
+    stopped = {name: found for name, found in divided.items() if found.blocked or found.undecided}
+    asked = [form for form in steps if form.step.id not in stopped]
+    questions = [main_question(form, vocabulary, _forced(form, divided)) for form in asked]
+    answers = ask(questions)
+    first = [
+        _read_main(form, question, answer)
+        for form, question, answer in zip(asked, questions, answers, strict=True)
+    ]
+    judged = _with_routes(case, vocabulary, first, divided, ask)
+    judged = _with_idle(case, vocabulary, judged, divided, ask)
+    by_id = {item.id: item for item in judged}
+    for form in steps:
+        if form.step.id in stopped:
+            by_id[form.step.id] = _stopped(form, stopped[form.step.id])
+    return {form.step.id: by_id[form.step.id] for form in steps}
+
+
+def _forced(form: StepForm, divided: dict[str, Discharge]) -> tuple[str, ...]:
+    """The closings that the step rests on in any case: its counts' and its divisors'."""
+    found = divided.get(form.step.id)
+    needed = {*form.forced, *(found.closings if found else ())}
+    return tuple(name for name in form.closings if name in needed)
+
+
+def main_question(form: StepForm, vocabulary: Vocabulary, forced: Sequence[str] = ()) -> Question:
+    """The first question about a step, a check for each way in which it can come out.
+
+    `entails` is unsatisfiable exactly when premises, closings and ranges entail the conclusion; `bare`,
+    when the premises do so with no more than the forced closings; `consistent`, when the cited premises
+    contradict each other; `refuted`, when premises, closings and ranges contradict the conclusion.
+    """
+    premises, closings = tuple(form.premises), tuple(form.closings)
+    checks = [
+        Check("entails", (*premises, *closings, GOAL), shrink=(*closings, *premises), world=True),
+        Check("consistent", premises, shrink=premises, after=("entails", Sat.UNSAT)),
+        Check("consistent at all", premises, shrink=premises, after=("entails", Sat.UNKNOWN)),
+        Check(
+            "refuted",
+            (*premises, *closings, CLAIM),
+            shrink=(*closings, *premises),
+            after=("entails", Sat.SAT),
+        ),
+    ]
+    if closings:
+        bare = Check(
+            "bare", (*premises, *forced, GOAL), shrink=premises, world=True, after=("entails", Sat.UNSAT)
+        )
+        checks.insert(1, bare)
+    return make_question(vocabulary, form.labelled, checks)
+
+
+def _read_main(form: StepForm, question: Question, answer: Answer) -> tuple[Judged, Answer]:
+    work = sum(outcome.work for outcome in answer.values())
+    base = Judged(form, Verdict.UNDECIDED, work=work, question=question)
+    entails = answer["entails"]
+    if entails.sat is Sat.UNKNOWN:
+        if answer["consistent at all"].sat is Sat.UNSAT:
+            return _vacuous(base, answer["consistent at all"].core), answer
+        return replace(base, reason=entails.reason, routes=(compact_route(form),)), answer
+    if entails.sat is Sat.SAT:
+        return _not_entailed(base, answer), answer
+    consistent = answer["consistent"]
+    if consistent.sat is Sat.UNSAT:
+        return _vacuous(base, consistent.core), answer
+    core = answer["bare"].core if "bare" in answer and answer["bare"].sat is Sat.UNSAT else entails.core
+    trivial = not any(label in form.premises or label in form.closings for label in core)
+    verdict = Verdict.VALID if consistent.sat is Sat.SAT else Verdict.UNDECIDED
+    reason = "" if verdict is Verdict.VALID else "the premises are not shown to be consistent"
+    return replace(base, verdict=verdict, entailed=True, trivial=trivial, reason=reason), answer
+
+
+def _vacuous(base: Judged, core: Sequence[str]) -> Judged:
+    return replace(base, verdict=Verdict.VACUOUS, entailed=True, conflict=_names(base.form, core))
+
+
+def _not_entailed(base: Judged, answer: Answer) -> Judged:
+    form, refuted = base.form, answer["refuted"]
+    judged = replace(
+        base,
+        entailed=False,
+        world=answer["entails"].world,
+        failing=[term for label, term in form.labelled.items() if label != CLAIM],
+    )
+    if refuted.sat is Sat.UNSAT:
+        conflict = (*_names(form, refuted.core), form.step.conclusion.id)
+        return replace(judged, verdict=Verdict.INVALID, refuted=True, conflict=conflict)
+    if not form.informal or not form.step.premises:
+        return replace(judged, verdict=Verdict.INVALID)
+    if refuted.sat is Sat.UNKNOWN:
+        return replace(judged, reason=refuted.reason, routes=(compact_route(form),))
+    return replace(judged, verdict=Verdict.WARRANTED)
+
+
+def _names(form: StepForm, core: Sequence[str]) -> tuple[str, ...]:
+    """The nodes and leaves behind the labels of a core, in order."""
+    found: list[str] = []
+    for label in core:
+        if label in form.premises:
+            found.extend(form.cited_by(label))
+        elif label in form.closings:
+            found.append(label)
+    return tuple(dict.fromkeys(found))
+
+
+def _with_routes(
+    case: Case,
+    vocabulary: Vocabulary,
+    first: Sequence[tuple[Judged, Answer]],
+    divided: dict[str, Discharge],
+    ask: Ask,
+) -> list[Judged]:
+    """Adds how each sound step carries its conclusion, and a minimal core of a valid one."""
+    with_closings = {
+        judged.id: _forced(judged.form, divided)
+        for judged, answer in first
+        if judged.entailed
+        and judged.verdict in (Verdict.VALID, Verdict.UNDECIDED)
+        and judged.form.closings
+        and (answer["bare"].sat is not Sat.UNSAT or _forced(judged.form, divided))
+    }
+    carried = alternatives(
+        [(judged.form, with_closings[judged.id]) for judged, _ in first if judged.id in with_closings],
+        vocabulary,
+        ask,
+    )
+    chosen = choices(case, [judged for judged, _ in first], with_closings, vocabulary, ask)
+    result = []
+    for judged, answer in first:
+        found = carried.get(judged.id)
+        if found is not None:
+            judged = _carried_by(judged, answer, found)
+        elif judged.entailed and judged.verdict is not Verdict.VACUOUS:
+            core = answer["bare" if "bare" in answer else "entails"].core
+            judged = replace(judged, used=_names(judged.form, core), routes=(compact_route(judged.form),))
+        elif judged.verdict is Verdict.WARRANTED:
+            judged = replace(judged, routes=(compact_route(judged.form),))
+        if judged.id in chosen and judged.routes:
+            judged = chosen[judged.id].apply(judged)
+        result.append(judged)
+    return result
+
+
+def _carried_by(judged: Judged, answer: Answer, found: Alternatives) -> Judged:
+    """The judgement on a step that needs closings or ranges, given the sets of them that carry it."""
+    if found.sets:
+        route = compact_route(judged.form, found.sets)
+        used = (*_names(judged.form, found.core), *found.sets[0])
+        reason = judged.reason
+        return replace(judged, routes=(route,), used=tuple(dict.fromkeys(used)), reason=reason)
+    if found.undecided:
+        route = compact_route(judged.form)
+        return replace(judged, verdict=Verdict.UNDECIDED, routes=(route,), reason=found.undecided)
+    # Every set of closings and ranges that entails the conclusion contradicts the premises: the step
+    # is judged without them.
+    bare = answer["bare"]
+    form = judged.form
+    failing = [term for label, term in form.labelled.items() if label in form.premises or label == GOAL]
+    if bare.sat is Sat.UNKNOWN:
+        return replace(judged, verdict=Verdict.UNDECIDED, entailed=None, reason=bare.reason)
+    verdict = Verdict.WARRANTED if form.informal and form.step.premises else Verdict.INVALID
+    routes = (compact_route(form),) if verdict is Verdict.WARRANTED else ()
+    return replace(judged, verdict=verdict, entailed=False, world=bare.world, failing=failing, routes=routes)
+
+
+def _with_idle(
+    case: Case, vocabulary: Vocabulary, steps: Sequence[Judged], divided: dict[str, Discharge], ask: Ask
+) -> list[Judged]:
+    """Adds which cited premises a valid step does not need, the others kept."""
+    asked: list[tuple[int, Question, dict[str, str]]] = []
+    idle: dict[int, list[str]] = {}
+    for position, judged in enumerate(steps):
+        if judged.verdict is not Verdict.VALID:
+            continue
+        found = divided.get(judged.id)
+        guarding = {
+            name for label in (found.premises if found else ()) for name in judged.form.cited_by(label)
+        }
+        unused = [name for name in cited_ids(judged.form) if name not in judged.used]
+        idle[position] = [name for name in unused if name not in guarding]
+        quorums = any(isinstance(premise, Quorum) for premise in judged.form.step.premises)
+        if unused or judged.form.closings or quorums:
+            candidates = [
+                name for name in cited_ids(judged.form) if name in judged.used and name not in guarding
+            ]
+            if candidates:
+                asked.append((position, *_without(case, judged.form, candidates, vocabulary)))
+    answers = ask([question for _, question, _ in asked])
+    for (position, _, checks), answer in zip(asked, answers, strict=True):
+        idle[position] += [name for check, name in checks.items() if answer[check].sat is Sat.UNSAT]
+    result = list(steps)
+    for position, names in idle.items():
+        order = [name for name in cited_ids(steps[position].form) if name in names]
+        result[position] = replace(steps[position], idle=tuple(order))
+    return result
+
+
+def _without(
+    case: Case, form: StepForm, candidates: Sequence[str], vocabulary: Vocabulary
+) -> tuple[Question, dict[str, str]]:
+    """A check for each candidate premise: unsatisfiable exactly when the others are enough."""
+    labelled = form.labelled
+    checks: list[Check] = []
+    names: dict[str, str] = {}
+    for label, premise in zip(form.premises, form.step.premises, strict=True):
+        others = tuple(other for other in form.premises if other != label)
+        members = premise.members if isinstance(premise, Quorum) else (premise,)
+        for member in members:
+            if member.id not in candidates:
+                continue
+            kept = others
+            if isinstance(premise, Quorum):
+                lesser = f"{label} without {member.id}"
+                labelled[lesser] = _lesser_quorum(case, premise, member.id)
+                kept = (*others, lesser)
+            name = f"without {member.id} in {label}"
+            checks.append(Check(name, (*kept, *form.closings, GOAL)))
+            names[name] = member.id
+    return make_question(vocabulary, labelled, checks), names
+
+
+def _lesser_quorum(case: Case, quorum: Quorum, left_out: str) -> Term:
+    """One fewer of the other members: what is left of a quorum of which one member is not needed."""
+    others = tuple(statement(case, member) for member in quorum.members if member.id != left_out)
+    return at_least(quorum.least - 1, others)
+
+
+def _stopped(form: StepForm, found: Discharge) -> Judged:
+    if found.blocked:
+        return Judged(form, Verdict.BLOCKED, blocked_at=found.blocked, world=found.world, failing=found.known)
+    return Judged(form, Verdict.UNDECIDED, reason=found.undecided, routes=(compact_route(form),))

@@ -1,0 +1,51 @@
+"""The app: which commands there are. Each stands in a file of its own and imports what it needs when run."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from formalcase.cli.check import check
+from formalcase.cli.explain import explain
+from formalcase.cli.export import export
+from formalcase.cli.fmt import fmt
+from formalcase.cli.new import new
+from formalcase.cli.schema import schema
+from formalcase.cli.show import show
+
+app = typer.Typer(
+    name="formalcase",
+    help="Checks whether the claims of a safety case follow from what it rests on.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from formalcase import __version__
+
+        typer.echo(f"formalcase {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    """Checks whether the claims of a safety case follow from what it rests on."""
+
+
+app.command()(check)
+app.command()(show)
+app.command()(explain)
+app.command()(fmt)
+app.command()(new)
+app.command()(schema)
+app.add_typer(export, name="export")

@@ -1,0 +1,93 @@
+"""`formalcase check`: all machine checks of each case."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from formalcase.cli import options
+from formalcase.cli.exit import Exit, exit_of
+from formalcase.cli.guard import command
+from formalcase.cli.output import WriteError, colour_for, columns_for, complain, emit
+from formalcase.cli.progress import shown_progress
+
+if TYPE_CHECKING:
+    from formalcase.results import CheckResult
+    from formalcase.settings import Settings
+
+
+@command
+def check(
+    paths: options.Paths,
+    format: options.CheckFormat = None,  # noqa: A002
+    output: options.Output = None,
+    as_of: options.AsOf = None,
+    jobs: options.Jobs = None,
+    budget: options.Budget = None,
+    quiet: options.Quiet = None,
+    fail_on: options.FailOnFlag = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    colour: options.ColourFlag = None,
+) -> Exit:
+    """Check cases: does each claim follow, and from what?
+
+    Exit code: 0 no error, 1 an error, 2 the input cannot be used, 3 something undecided, 4 a fault of
+    the tool.
+    """
+    from formalcase.settings import SettingsError
+
+    where = [options.case_path(path) for path in paths]
+    try:
+        settings = options.settings_for(
+            where,
+            format=format,
+            output=output,
+            as_of=as_of,
+            jobs=jobs,
+            budget=budget,
+            quiet=quiet,
+            fail_on=fail_on,
+            select=select,
+            ignore=ignore,
+            colour=colour,
+        )
+    except SettingsError as refused:
+        return complain(refused.findings)
+
+    from formalcase.pipeline import check_paths
+    from formalcase.render.choose import choose
+
+    with shown_progress(settings.quiet) as progress:
+        result = check_paths(where, settings, progress)
+    result, hidden = choose(result, settings.select, settings.ignore)
+    try:
+        emit(_text(result, settings, hidden), settings.output)
+    except WriteError as refused:
+        return complain([refused.finding])
+    return exit_of(result, settings.fail_on)
+
+
+def _text(result: CheckResult, settings: Settings, hidden: int) -> str:
+    match settings.format:
+        case "json":
+            from formalcase.render.json import json_text
+
+            return json_text("check", result)
+        case "concise":
+            from formalcase.render.concise import concise_text
+
+            return concise_text(result)
+        case _:
+            from formalcase.cli.sources import DiskSources
+            from formalcase.render.terminal import terminal_text
+
+            stream = sys.stdout if settings.output is None else None
+            return terminal_text(
+                result,
+                lookup=DiskSources(),
+                colour=colour_for(settings.colour, stream),
+                columns=columns_for(stream),
+                quiet=settings.quiet,
+                hidden=hidden,
+            )

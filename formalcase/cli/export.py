@@ -1,0 +1,51 @@
+"""`formalcase export`: the questions of a case as other programs read them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from formalcase.cli import options
+from formalcase.cli.exit import Exit
+from formalcase.cli.guard import command
+from formalcase.cli.output import cannot_write, complain, emit
+from formalcase.render.clean import clean
+
+export = typer.Typer(
+    help="Write the case as other programs read it.", no_args_is_help=True, rich_markup_mode=None
+)
+
+
+@export.callback()
+def formats() -> None:
+    """Write the case as other programs read it."""
+
+
+@export.command()
+@command
+def smt2(
+    path: options.OnePath,
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FOLDER", help="Where the files go.")],
+    budget: options.Budget = None,
+    as_of: options.AsOf = None,
+) -> Exit:
+    """Write each question that is asked of the solver as an SMT-LIB file."""
+    from formalcase.settings import SettingsError
+
+    where = options.case_path(path)
+    try:
+        settings = options.settings_for([where], budget=budget, as_of=as_of)
+    except SettingsError as refused:
+        return complain(refused.findings)
+
+    from formalcase.pipeline import export_smt2
+
+    folder = Path(output)
+    try:
+        written = export_smt2(where, folder, settings)
+    except OSError as problem:
+        return complain([cannot_write(folder, problem)])
+    emit("".join(f"{clean(str(file))}\n" for file in written))
+    return Exit.CLEAN

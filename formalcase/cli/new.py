@@ -1,0 +1,53 @@
+"""`formalcase new`: a small case to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from formalcase.cli.exit import Exit
+from formalcase.cli.guard import command
+from formalcase.cli.output import complain, emit, reason_of
+
+STARTER = """\
+case my_case "The service keeps within its failure limit" {
+    language 1
+    top C1
+}
+
+const failures: Int "failures in the last thousand runs"
+
+claim C1 "Fewer than five in a thousand runs fail" { holds failures < 5 }
+evidence E1 "At most two failures were counted" { holds failures <= 2 source test_team }
+argument S1 "Two is less than five" { for C1 from E1 }
+source test_team "Our test team" { }
+"""
+
+
+@command
+def new(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A name that ends in .fcase.", show_default=False)
+    ],
+) -> Exit:
+    """Write a ten-line case to start from.
+
+    A file that is there is never overwritten."""
+    from formalcase.diagnostics.catalogue.limits import ALREADY_THERE, CANNOT_WRITE, NOT_A_CASE_NAME
+
+    path = Path(file)
+    if path.suffix != ".fcase":
+        return complain([NOT_A_CASE_NAME.at(None, path=file, suggestion=f"{path.name or 'my'}.fcase")])
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(STARTER)
+    except FileExistsError:
+        return complain([ALREADY_THERE.at(None, path=file)])
+    except OSError as problem:
+        return complain([CANNOT_WRITE.at(None, path=file, reason=reason_of(problem))])
+    from formalcase.render.clean import clean
+
+    emit(f"wrote {clean(file)}; `formalcase check {clean(file)}` checks it\n")
+    return Exit.CLEAN

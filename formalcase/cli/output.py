@@ -1,0 +1,111 @@
+"""Writing: to the standard streams, and to files so that nobody ever sees half of one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from formalcase.cli.exit import Exit
+from formalcase.cli.guard import silence_output
+
+if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding
+    from formalcase.settings import Colour
+
+
+class WriteError(Exception):
+    """A file could not be written; `finding` says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put `data` into a file, all or nothing; a file that is there keeps its mode, a link its target.
+
+    Raises OSError.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)  # a device or a pipe, such as /dev/stdout
+        return
+    part = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def emit(text: str, output: Path | None = None) -> None:
+    """Write a result to a file, or to the standard output if there is none (or it is `-`).
+
+    Raises WriteError. A reader that goes away early is no error: the verdict stays what it is.
+    """
+    if output is None or str(output) == "-":
+        _print(text, sys.stdout)
+        return
+    try:
+        write_atomically(output, text.encode("utf-8", "surrogatepass"))
+    except OSError as problem:
+        raise WriteError(cannot_write(output, problem)) from None
+
+
+def cannot_write(path: Path, problem: OSError) -> Finding:
+    from formalcase.diagnostics.catalogue.limits import CANNOT_WRITE
+
+    return CANNOT_WRITE.at(None, path=str(path), reason=reason_of(problem))
+
+
+def reason_of(problem: OSError) -> str:
+    """Why the system refused, in its words."""
+    return (problem.strerror or "the system refuses").lower()
+
+
+def complain(findings: Iterable[Finding]) -> Exit:
+    """Say on the standard error why the input cannot be used; the exit code is given back."""
+    from formalcase.cli.sources import DiskSources
+    from formalcase.render.ansi import Paint
+    from formalcase.render.findings import findings_text
+    from formalcase.settings import Colour
+
+    lines = findings_text(findings, DiskSources(), Paint(colour_for(Colour.AUTO, sys.stderr)))
+    _print("".join(f"{line}\n" for line in lines), sys.stderr)
+    return Exit.INPUT
+
+
+def colour_for(choice: Colour, stream: TextIO | None) -> bool:
+    """Whether to colour what goes to a stream; None stands for a file."""
+    from formalcase.render.ansi import wants_colour
+
+    return wants_colour(choice, stream is not None and stream.isatty(), os.environ)
+
+
+def columns_for(stream: TextIO | None) -> int:
+    """How wide prose is set: to the terminal, within reason; always the same where it goes elsewhere."""
+    from formalcase.render.layout import COLUMNS
+
+    if stream is None or not stream.isatty():
+        return COLUMNS
+    return max(60, min(COLUMNS, shutil.get_terminal_size((COLUMNS, 24)).columns))
+
+
+def _print(text: str, stream: TextIO) -> None:
+    """UTF-8, so that the bytes are the same everywhere; a terminal gets what it can show."""
+    encoding = (stream.encoding or "utf-8") if stream.isatty() else "utf-8"
+    try:
+        stream.flush()
+        stream.buffer.write(text.encode(encoding, "backslashreplace"))
+        stream.buffer.flush()
+    except BrokenPipeError:
+        silence_output()

@@ -1,0 +1,47 @@
+"""FC7xx: defeaters."""
+
+from __future__ import annotations
+
+from formalcase.diagnostics.rule import error, note, warning
+
+OPEN_DEFEATER = warning(
+    "FC701",
+    "open-defeater",
+    "the doubt `{defeater}` is open and takes away {targets}",
+    "answer it with a defeater that attacks it and is argued for, or accept it as `residual \"reason\"`",
+)
+UNRESOLVED_DEFEATER = warning(
+    "FC702",
+    "unresolved-defeater",
+    "the defeater `{defeater}` is unresolved and takes away {targets}",
+    "it is argued for, or attacked by something that is; settle which of them holds",
+)
+SUSTAINED_DEFEATER = warning(
+    "FC703",
+    "sustained-defeater",
+    "the defeater `{defeater}` is sustained and takes away {targets}",
+    "its argument stands; answer it, or build the case without what it attacks",
+)
+RESIDUAL = note(
+    "FC704",
+    "residual",
+    "the doubt `{defeater}` is accepted as a residual risk: {reason}",
+)
+ATTACKS_DEFINITION = error(
+    "FC705",
+    "attacks-definition",
+    "`{defeater}` attacks `{claim}`, which holds by definition",
+    "attack the definition's choice of words in a `context`, or a leaf; what holds by definition cannot be false",
+)
+UNDERCUT_INSTEAD = note(
+    "FC706",
+    "undercut-instead",
+    "`{defeater}` attacks `{target}`, but `{step}` needs no warrant; the attack is read as one on the step",
+    "it doubts that the formulas of the step say what its sentences say",
+)
+CONTESTED = warning(
+    "FC707",
+    "contested",
+    "{leaves} together entail `{claim}`, which `{defeater}` rebuts",
+    "each of them may be right alone; not all of them if the rebuttal is",
+)

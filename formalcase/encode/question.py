@@ -1,0 +1,72 @@
+"""What a solver can be asked: labelled assertions in SMT-LIB, and checks over some of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Sat(StrEnum):
+    """A solver's answer. UNKNOWN is a value of its own, never folded into yes or no."""
+
+    SAT = "sat"
+    UNSAT = "unsat"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Are the definitions and the assertions under `labels` satisfiable together?
+
+    `shrink`: when unsatisfiable, make the core minimal by deletion, trying to drop these labels in
+    this order (put first what should rather not be in the core); labels that are not named stay.
+    The minimal core is asked again alone. `world`: when satisfiable, read a world with few individuals.
+    `after`: run only if the named earlier check came out like that; otherwise there is no outcome.
+    """
+
+    name: str
+    labels: tuple[str, ...]
+    shrink: tuple[str, ...] = ()
+    world: bool = False
+    after: tuple[str, Sat] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedType:
+    """A sort or an enum as the solver knows it: its symbol, and (name, symbol) of its members."""
+
+    name: str
+    symbol: str
+    members: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolShape:
+    """A constant or function as the solver knows it; types are given as symbols of SMT-LIB sorts."""
+
+    name: str
+    symbol: str
+    parameters: tuple[str, ...]
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What is needed to read a solver's model back into a world. Definitions are not in it."""
+
+    sorts: tuple[ListedType, ...] = ()
+    enums: tuple[ListedType, ...] = ()
+    symbols: tuple[SymbolShape, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All text is SMT-LIB 2.6. `declarations` holds commands and no assertion; `background` holds
+    formulas that are part of the definitions (listed members are distinct); `assertions` are pairs of
+    label and formula."""
+
+    declarations: str
+    background: tuple[str, ...]
+    assertions: tuple[tuple[str, str], ...]
+    checks: tuple[Check, ...]
+    signature: Signature

@@ -1,0 +1,12 @@
+"""Which commands give a JSON document, and of what shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel
+
+from formalcase.render.node import ShowResult
+from formalcase.results import CheckResult
+
+DOCUMENTS: Mapping[str, type[BaseModel]] = {"check": CheckResult, "show": ShowResult}

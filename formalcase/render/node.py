@@ -1,0 +1,243 @@
+"""One node by itself: what it says, why it holds or not, what it rests on and what rests on it."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterator
+
+from formalcase.case.formulas import warrant_of
+from formalcase.case.model import Argument, Case, Context, Defeater, Node, Quorum, Reference
+from formalcase.case.nodes import kind_of
+from formalcase.case.verdicts import Judge
+from formalcase.diagnostics.catalogue.limits import UNKNOWN_NODE
+from formalcase.diagnostics.finding import Finding, Frozen, Location, locate
+from formalcase.diagnostics.suggest import did_you_mean
+from formalcase.render.ansi import Paint
+from formalcase.render.clean import clean
+from formalcase.render.findings import findings_text
+from formalcase.render.layout import COLUMNS, names, wrap
+from formalcase.render.snippet import SourceLookup, no_sources, place
+from formalcase.render.steps import obligation_lines
+from formalcase.render.story import AT_LENGTH
+from formalcase.results import CaseResult, CheckResult, DefeaterStatus, LedgerEntry, Obligation, Tool
+
+
+class Link(Frozen):
+    """Another node, and its part in this one's argument: `premise`, `given`, `warrant`, `step`,
+    `conclusion`, `attack`, or `2 of 3` for a member of a quorum."""
+
+    id: str
+    role: str
+    text: str = ""
+
+
+class NodeView(Frozen):
+    """A node, a warrant, a closing, a range or a word of the case."""
+
+    id: str
+    kind: str
+    text: str
+    location: Location | None = None
+    because: str | None = None
+    cites: tuple[str, ...] = ()
+    owner: str | None = None
+    ledger: LedgerEntry | None = None
+    """As it stands in the ledger, if it is a leaf or a definition."""
+    obligations: tuple[Obligation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    rests_on: tuple[Link, ...] = ()
+    carries: tuple[Link, ...] = ()
+    """What rests on it directly."""
+    reaches: tuple[str, ...] = ()
+    """All that it has a part in, further up, nearest first."""
+    defeaters: tuple[DefeaterStatus, ...] = ()
+    """The defeaters that attack it."""
+
+
+class ShowResult(Frozen):
+    """`formalcase show`: one node of one case; null, with findings, when there is none."""
+
+    tool: Tool
+    solvers: dict[str, str]
+    files: tuple[str, ...]
+    case: str | None
+    node: NodeView | None
+    findings: tuple[Finding, ...] = ()
+
+
+def show_result(checked: CheckResult, case: Case | None, node: str) -> ShowResult:
+    """One node of the only case of a check. `case` is None when the case is malformed."""
+    result = checked.cases[0] if checked.cases else None
+    view = node_view(result, case, node) if result and case else None
+    findings = checked.findings
+    if result and case is None:
+        findings += result.findings
+    elif result and case and view is None:
+        advice = did_you_mean(node, [*case.nodes, *(entry.id for entry in result.ledger)])
+        findings += (UNKNOWN_NODE.at(None, advice=advice, case=case.id, node=node),)
+    return ShowResult(
+        tool=checked.tool,
+        solvers=checked.solvers,
+        files=checked.files,
+        case=result.id if result else None,
+        node=view,
+        findings=findings,
+    )
+
+
+def node_view(result: CaseResult, case: Case, name: str) -> NodeView | None:
+    """All that the result and the case say of a node, or of a leaf or word that is no node of its own;
+    None if the case has nothing of that name."""
+    node = case.nodes.get(name)
+    ledger = next((entry for entry in result.ledger if entry.id == name), None)
+    obligations = tuple(each for each in result.obligations if each.subject == name)
+    if node is None and ledger is None and not obligations:
+        return None
+    below, above = _links(case)
+    step = name.removesuffix(".warrant")
+    if node is None and name == warrant_of(step) and step in case.nodes:
+        above[name].append(Link(id=step, role="step", text=case.nodes[step].text))
+    return NodeView(
+        id=name,
+        kind=kind_of(node) if node else ledger.kind if ledger else obligations[0].kind,
+        text=node.text if node else ledger.text if ledger else "",
+        location=locate(node.span) if node else ledger.location if ledger else None,
+        because=node.because if node else None,
+        cites=node.cites if node else (),
+        owner=node.owner if node else None,
+        ledger=ledger,
+        obligations=obligations,
+        findings=tuple(each for each in result.findings if each.subject == name),
+        rests_on=tuple(below[name]),
+        carries=tuple(above[name]),
+        reaches=_reached(above, name),
+        defeaters=tuple(each for each in result.defeaters if name in each.attacks),
+    )
+
+
+_Links = defaultdict[str, list[Link]]
+
+
+def _links(case: Case) -> tuple[_Links, _Links]:
+    """For each node, what it rests on directly, and what rests on it."""
+    below: _Links = defaultdict(list)
+    above: _Links = defaultdict(list)
+    for node in case.nodes.values():
+        for target, role, back in _mentions(node):
+            text = case.nodes[target].text if target in case.nodes else ""
+            below[node.id].append(Link(id=target, role=role, text=text))
+            above[target].append(Link(id=node.id, role=back, text=node.text))
+        if isinstance(node, Argument):
+            conclusion = node.conclusion.id
+            text = case.nodes[conclusion].text if conclusion in case.nodes else ""
+            below[conclusion].append(Link(id=node.id, role="step", text=node.text))
+            above[node.id].append(Link(id=conclusion, role="conclusion", text=text))
+    return below, above
+
+
+def _mentions(node: Node) -> Iterator[tuple[str, str, str]]:
+    """The nodes that a node names below it, with their role, and its own role for them."""
+    match node:
+        case Argument():
+            for premise in node.premises:
+                match premise:
+                    case Quorum():
+                        role = f"{premise.least} of {len(premise.members)}"
+                        yield from ((member.id, role, "step") for member in premise.members)
+                    case Reference():
+                        yield premise.id, "premise", "step"
+            yield from ((given.id, "given", "step") for given in node.given)
+        case Defeater():
+            yield from ((target.id, "attack", "defeater") for target in node.attacks)
+        case Context():
+            yield from ((target.id, "context", "context") for target in node.about)
+        case _:
+            return
+
+
+def _reached(above: _Links, name: str) -> tuple[str, ...]:
+    """What the node has a part in, breadth first; a circle is walked once."""
+    seen = {name: None}
+    waiting = deque([name])
+    while waiting:
+        for link in above.get(waiting.popleft(), ()):
+            if link.role in ("step", "conclusion") and link.id not in seen:
+                seen[link.id] = None
+                waiting.append(link.id)
+    return tuple(seen)[1:]
+
+
+# ---- As text -------------------------------------------------------------------------------------
+
+
+def node_text(
+    view: NodeView,
+    *,
+    lookup: SourceLookup = no_sources,
+    colour: bool = False,
+    columns: int = COLUMNS,
+) -> str:
+    """A node as a person reads it."""
+    paint = Paint(colour)
+    where = f"  ({clean(place(view.location))})" if view.location else ""
+    lines = [f"{clean(view.kind)} {paint('strong', clean(view.id))}{paint('faint', where)}"]
+    if view.text:
+        lines += wrap(clean(view.text), columns, "  ")
+    if view.ledger and view.ledger.formula:
+        lines += wrap(f"formula: {clean(view.ledger.formula)}", columns, "  ", "    ")
+    if view.because:
+        lines += wrap(f"because {clean(view.because)}", columns, "  ", "    ")
+    if view.cites:
+        lines += wrap(f"cites {'; '.join(map(clean, view.cites))}", columns, "  ", "    ")
+    if view.owner:
+        lines += wrap(f"owner {clean(view.owner)}", columns, "  ")
+    if view.ledger:
+        lines += wrap(_ledger_words(view.ledger), columns, "  ")
+    lines += _section("what was found", _obligations(view, paint, columns), paint)
+    lines += _section("rests on", _link_lines(view.rests_on, columns), paint)
+    lines += _section("what rests on it", _link_lines(view.carries, columns), paint)
+    direct = {link.id for link in view.carries}
+    further = [each for each in view.reaches if each not in direct]
+    if further:
+        lines += wrap(f"further up: {names(further)}", columns, "  - ", "    ")
+    attacks = [
+        line
+        for each in view.defeaters
+        for line in wrap(f"{clean(each.id)} ({clean(each.status)}): {clean(each.text)}", columns, "  - ")
+    ]
+    lines += _section("doubts", attacks, paint)
+    if view.findings:
+        lines += ["", *findings_text(view.findings, lookup, paint)]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _ledger_words(entry: LedgerEntry) -> str:
+    used = "used" if entry.used else "used nowhere in the argument"
+    return f"in the ledger as {clean(entry.kind)}, {used}{f', {clean(entry.status)}' if entry.status else ''}"
+
+
+def _section(title: str, lines: list[str], paint: Paint) -> list[str]:
+    return ["", paint("strong", title), *lines] if lines else []
+
+
+def _obligations(view: NodeView, paint: Paint, columns: int) -> list[str]:
+    lines: list[str] = []
+    for each in view.obligations:
+        if each.by is Judge.PERSON:
+            text = f": {clean(each.text)}" if each.text else ""
+            lines += wrap(f"for a person, {each.verdict}{text}", columns, "  ", "    ")
+            continue
+        lines += obligation_lines(each, paint, columns, "  ", AT_LENGTH)
+        if each.premises_used:
+            lines += wrap(f"it uses {names(each.premises_used)}", columns, "    ")
+        if each.not_checked:
+            lines += wrap(f"not checked: {clean(each.not_checked)}", columns, "    ")
+    return lines
+
+
+def _link_lines(links: tuple[Link, ...], columns: int) -> list[str]:
+    lines: list[str] = []
+    for link in links:
+        text = f": {clean(link.text)}" if link.text else ""
+        lines += wrap(f"{clean(link.id)} ({clean(link.role)}){text}", columns, "  - ", "    ")
+    return lines

@@ -1,0 +1,68 @@
+"""In the worker: all checks of one question, one after the other, in one fresh context."""
+
+from __future__ import annotations
+
+import z3
+
+from formalcase.solve.core import shrink
+from formalcase.solve.errors import ReplayError
+from formalcase.solve.ladder import Decision, Ladder
+from formalcase.solve.model import read_world
+from formalcase.solve.parsed import Parsed
+from formalcase.solve.wire import Message
+
+for _parameter in ("smt.random_seed", "sat.random_seed", "nlsat.seed"):
+    z3.set_param(_parameter, 0)
+
+
+def answer(request: Message) -> Message:
+    """The outcomes of a question by name of check, or what is wrong with the question."""
+    try:
+        parsed = Parsed(request)
+    except z3.Z3Exception as refusal:
+        return {"error": f"{refusal}\n{request['declarations']}{request['assertions']}"}
+    ladder = Ladder(parsed, request["steps"])
+    outcomes: Message = {}
+    for check in request["checks"]:
+        after = check["after"]
+        if after is None or outcomes.get(after[0], {}).get("sat") == after[1]:
+            try:
+                outcomes[check["name"]] = _outcome(parsed, ladder, check)
+            except ReplayError as mismatch:
+                return {"error": f"{check['name']}: {mismatch}", "replay": True}
+    return {"outcomes": outcomes}
+
+
+def _outcome(parsed: Parsed, ladder: Ladder, check: Message) -> Message:
+    before = parsed.work()
+    try:
+        outcome = _decided(parsed, ladder, check, before)
+    except (z3.Z3Exception, MemoryError) as failure:
+        if isinstance(failure, z3.Z3Exception) and "memory" not in str(failure):
+            raise
+        outcome = {"sat": "unknown", "reason": "memory"}
+    outcome["work"] = parsed.work() - before
+    return outcome
+
+
+def _decided(parsed: Parsed, ladder: Ladder, check: Message, before: int) -> Message:
+    labels: list[str] = check["labels"]
+    decision = ladder.decide(labels, ladder.steps, world=check["world"])
+    if decision.sat == "unsat":
+        return _contradiction(parsed, ladder, check, decision, before)
+    if decision.sat == "unknown":
+        return {"sat": "unknown", "reason": decision.reason}
+    if not check["world"]:
+        return {"sat": "sat"}
+    return {"sat": "sat", "world": read_world(parsed, decision.model, decision.individuals)}
+
+
+def _contradiction(
+    parsed: Parsed, ladder: Ladder, check: Message, decision: Decision, before: int
+) -> Message:
+    if not check["shrink"]:
+        return {"sat": "unsat", "core": check["labels"]}
+    core = shrink(ladder, check["labels"], check["shrink"], decision, parsed.work() - before)
+    if not core.replayed:
+        return {"sat": "unknown", "reason": "budget"}
+    return {"sat": "unsat", "core": core.labels, "core_minimal": core.minimal}

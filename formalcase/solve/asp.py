@@ -1,0 +1,75 @@
+"""Asking clingo: one program from `encodings/asp` with facts, the atoms of its one answer set back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from formalcase.case.support import Gate
+from formalcase.encode.asp import graph_facts, number, pair_facts, set_facts
+from formalcase.resources import encodings
+from formalcase.solve.errors import SolverError
+
+
+def answer_set(stage: str, facts: str) -> list[tuple[str, tuple[int | str, ...]]]:
+    """The shown atoms of the only answer set, as (predicate, arguments).
+
+    Raises SolverError when there is none or more than one: the programs asked here have exactly one.
+    """
+    import clingo
+
+    control = clingo.Control(["--models=2", "--warn=none"])
+    for program in sorted((encodings() / "asp" / stage).glob("*.lp")):
+        control.load(str(program))
+    control.add("base", [], facts)
+    control.ground([("base", [])])
+    found: list[list[tuple[str, tuple[int | str, ...]]]] = []
+    with control.solve(yield_=True) as handle:
+        for model in handle:
+            found.append([
+                (atom.name, tuple(_argument(argument) for argument in atom.arguments))
+                for atom in model.symbols(shown=True)
+            ])
+    if len(found) != 1:
+        raise SolverError(f"the program `{stage}` has {'no' if not found else 'more than one'} answer set")
+    return found[0]
+
+
+def _argument(symbol: object) -> int | str:
+    import clingo
+
+    assert isinstance(symbol, clingo.Symbol)
+    return symbol.number if symbol.type is clingo.SymbolType.Number else symbol.name
+
+
+def supported_by_asp(graph: Mapping[str, Gate], removed: frozenset[str] = frozenset()) -> set[str]:
+    """The stage `support`: what `case.support.supported` says, by another way."""
+    names = number(graph, sorted(removed))
+    facts = graph_facts(graph, names) + set_facts("removed", removed, names)
+    return {names.nodes[int(arguments[0])] for _, arguments in answer_set("support", facts)}
+
+
+def statuses_by_asp(
+    graph: Mapping[str, Gate],
+    *,
+    defeaters: tuple[str, ...],
+    targets: Mapping[str, tuple[str, ...]],
+    residual: frozenset[str] = frozenset(),
+    argued: frozenset[str] = frozenset(),
+    spent: frozenset[str] = frozenset(),
+    undecided: frozenset[str] = frozenset(),
+) -> dict[str, str]:
+    """The stage `statuses`: the status of every defeater, as `analyses.statuses.statuses` gives it."""
+    attacked = [target for targets_ in targets.values() for target in targets_]
+    names = number(graph, [*defeaters, *attacked, *sorted(spent | undecided)])
+    facts = graph_facts(graph, names) + pair_facts("target", targets, names)
+    sets = {
+        "defeater": defeaters,
+        "residual": residual,
+        "argued": argued & set(defeaters),
+        "spent": spent,
+        "undecided": undecided,
+    }
+    facts += "".join(set_facts(predicate, nodes, names) for predicate, nodes in sets.items())
+    return {
+        names.nodes[int(arguments[0])]: str(arguments[1]) for _, arguments in answer_set("statuses", facts)
+    }

@@ -1,0 +1,82 @@
+"""Minimal cores: labels are dropped one by one, in a given order, as long as the rest contradicts itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from formalcase.solve.errors import ReplayError
+from formalcase.solve.ladder import Decision, Ladder
+
+# A deletion may take this many times the work of the first answer, or this many steps if that is more.
+_FACTOR = 4
+_LEAST_STEPS = 20_000
+# Universes up to this size are tried for a world without the label.
+_INDIVIDUALS = 3
+
+
+@dataclass(slots=True)
+class Core:
+    """`replayed` is false when the core could not be confirmed alone."""
+
+    labels: tuple[str, ...]
+    minimal: bool
+    replayed: bool
+
+
+def shrink(
+    ladder: Ladder, labels: Sequence[str], order: Sequence[str], first: Decision, work: int
+) -> Core:
+    """The core that deletion in this order leaves; `first` is the answer for all labels, and `work` what
+    it took. The result is the same as if each deletion had been asked of the solver: a set that holds
+    a known core needs no asking."""
+    deletions = _Deletions(ladder, first, min(ladder.steps, max(_LEAST_STEPS, _FACTOR * work)))
+    kept = list(labels)
+    for label in order:
+        rest = [other for other in kept if other != label]
+        if deletions.contradictory(rest):
+            kept = rest
+    core = tuple(kept)
+    if first.alone and len(core) == len(labels):
+        return Core(core, deletions.complete, replayed=True)
+    replay = ladder.alone(core, ladder.steps)
+    if replay.sat == "sat":
+        raise ReplayError(f"a core of {len(core)} assertions is satisfiable when it is asked again alone")
+    if replay.sat == "unsat":
+        return Core(core, deletions.complete, replayed=True)
+    # Too hard to confirm: all labels stay, if a fresh solver had been asked about them.
+    return Core(tuple(labels), minimal=False, replayed=first.alone)
+
+
+class _Deletions:
+    def __init__(self, ladder: Ladder, first: Decision, steps: int) -> None:
+        self.ladder = ladder
+        self.known = [frozenset(first.core)]
+        self.steps = steps
+        self.stop = ladder.parsed.work() + ladder.steps
+        self.complete = True
+
+    def contradictory(self, labels: list[str]) -> bool:
+        """Is it known, or found within the limits, that these labels contradict each other?"""
+        among = frozenset(labels)
+        if any(core <= among for core in self.known):
+            return True
+        decision = self._decide(labels)
+        if decision.sat == "unsat":
+            self.known.append(frozenset(decision.core))
+        if decision.sat == "unknown":
+            self.complete = False
+        return decision.sat == "unsat"
+
+    def _decide(self, labels: list[str]) -> Decision:
+        left = min(self.steps, self.stop - self.ladder.parsed.work())
+        if left <= 0:
+            return Decision("unknown", reason="budget")
+        decision = self.ladder.warm.ask(labels, left)
+        if decision.sat != "unknown":
+            return decision
+        if self.ladder.finite:
+            found = self.ladder.small_world(labels, left, _INDIVIDUALS)
+            if found is not None:
+                return found
+        return self.ladder.alone(labels, left)

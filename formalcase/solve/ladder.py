@@ -1,0 +1,204 @@
+"""Deciding one check: cheap ways first, and several of them, as none is best for all questions.
+
+1. A warm solver that holds every assertion behind a switch; most questions end here.
+2. Finite universes written out, which find the small worlds that quantifiers make hard to find.
+3. Fresh solvers of several kinds, each with a share of the budget.
+
+All limits are in solver steps or instances, so the same question takes the same way every time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import z3
+
+from formalcase.solve import ground
+from formalcase.solve.parsed import Parsed, limit, reason
+
+# What the warm solver may take, and a finite universe, in steps.
+_WARM_STEPS = 20_000
+_GROUND_STEPS = 60_000
+# What may be written out for one check, and the size up to which universes grow.
+_INSTANCES = 20_000
+_MOST_INDIVIDUALS = 8
+
+_REASONS = ("memory", "budget", "incomplete")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A kind of solver, and its share of the budget in per cent."""
+
+    share: int
+    make: Callable[..., Any]
+    options: dict[str, object] = field(default_factory=dict)
+
+
+_PLAIN = Way(100, z3.Solver)
+_QUANTIFIED = (
+    Way(15, z3.SimpleSolver),
+    Way(10, z3.SimpleSolver, {"ematching": False}),
+    Way(60, z3.Solver),
+    Way(15, z3.SimpleSolver, {"auto_config": False, "case_split": 3}),
+)
+_FREE = (
+    Way(70, z3.Solver),
+    Way(30, z3.SimpleSolver),
+)
+
+
+@dataclass(slots=True)
+class Decision:
+    """`model` belongs to a `sat`; `individuals` name everything there is when it is one of a finite
+    universe. `alone` says that a fresh solver was asked about just these labels."""
+
+    sat: str
+    reason: str = ""
+    model: Any = None
+    individuals: dict[str, list[Any]] | None = None
+    core: tuple[str, ...] = ()
+    alone: bool = False
+
+
+class Warm:
+    """A solver that holds assertions behind switches, so that it can be asked about any choice of them."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self._renew()
+
+    def _renew(self) -> None:
+        self.solver = z3.SimpleSolver(ctx=self.parsed.context)
+        self.solver.add(self.parsed.background)
+        self.switches: dict[str, Any] = {}
+        self.steps = 0
+
+    def ask(self, labels: Sequence[str], steps: int) -> Decision:
+        if steps != self.steps:
+            limit(self.solver, steps)
+            self.steps = steps
+        sat = str(self.solver.check([self._switch(label) for label in labels]))
+        if sat == "sat":
+            return Decision(sat, model=self.solver.model())
+        if sat == "unsat":
+            used = {switch.decl().name() for switch in self.solver.unsat_core()}
+            core = tuple(label for label in labels if self.switches[label].decl().name() in used)
+            return Decision(sat, core=core)
+        why = reason(self.solver)
+        # A solver that was cut off is not asked again.
+        self._renew()
+        return Decision(sat, reason=why)
+
+    def _switch(self, label: str) -> Any:
+        if label not in self.switches:
+            switch = z3.Bool(f"on.{len(self.switches)}", self.parsed.context)
+            self.solver.add(z3.Implies(switch, self.parsed.formulas[label]))
+            self.switches[label] = switch
+        return self.switches[label]
+
+
+class Ladder:
+    """Decides checks of one question; `steps` is the budget of each."""
+
+    def __init__(self, parsed: Parsed, steps: int) -> None:
+        self.parsed = parsed
+        self.steps = steps
+        self.warm = Warm(parsed)
+        self.finite = parsed.quantified and bool(parsed.sorts or parsed.enums)
+
+    def decide(self, labels: Sequence[str], steps: int, *, world: bool = False) -> Decision:
+        """Are the assertions under the labels satisfiable? `world`: with few individuals, if so."""
+        first = self.warm.ask(labels, min(steps, _WARM_STEPS))
+        if first.sat == "unsat":
+            return first
+        if first.sat == "sat":
+            return self.smaller(labels, steps, first) if world else first
+        reasons = [first.reason]
+        if self.finite:
+            found = self.small_world(labels, steps)
+            if found is not None:
+                return found
+        for way in _QUANTIFIED if self.parsed.quantified else _FREE:
+            decision = self.alone(labels, steps * way.share // 100, way)
+            if decision.sat == "sat" and world:
+                return self.smaller(labels, steps, decision)
+            if decision.sat != "unknown":
+                return decision
+            reasons.append(decision.reason)
+        return Decision("unknown", reason=min(reasons, key=_REASONS.index))
+
+    def alone(self, labels: Sequence[str], steps: int, way: Way = _PLAIN) -> Decision:
+        """Asks a fresh solver about just these labels."""
+        solver = way.make(ctx=self.parsed.context)
+        limit(solver, steps, **way.options)
+        solver.add(self.parsed.under(labels))
+        sat = str(solver.check())
+        if sat == "sat":
+            return Decision(sat, model=solver.model())
+        if sat == "unsat":
+            return Decision(sat, core=tuple(labels), alone=True)
+        return Decision(sat, reason=reason(solver))
+
+    def smaller(self, labels: Sequence[str], steps: int, known: Decision) -> Decision:
+        """A world of the fewest individuals that can be found, else the one that is known."""
+        counts = [len(known.model.get_universe(self._sort(symbol)) or ()) for symbol, _ in self.parsed.sorts]
+        if all(count <= least for count, least in zip(counts, ground.least_sizes(self.parsed), strict=True)):
+            return known
+        return self.small_world(labels, steps) or known
+
+    def _sort(self, symbol: str) -> Any:
+        return z3.DeclareSort(symbol, self.parsed.context)
+
+    def small_world(
+        self, labels: Sequence[str], steps: int, most: int = _MOST_INDIVIDUALS
+    ) -> Decision | None:
+        """A world in the smallest universes that have one. Without sorts there is but one universe, and
+        `unsat` is an answer, too."""
+        instances = min(_INSTANCES, steps // 20)
+        for size in ground.sizes(self.parsed, most):
+            decision, left = self._within(labels, size, min(_GROUND_STEPS, steps // 10), instances)
+            if decision.sat == "sat":
+                return self._fewer(labels, size, decision, steps)
+            if decision.sat == "unsat" and not size:
+                return decision
+            instances = left
+            if instances <= 0:
+                break
+        return None
+
+    def _fewer(
+        self, labels: Sequence[str], size: tuple[int, ...], found: Decision, steps: int
+    ) -> Decision:
+        """Takes individuals away sort by sort, as sorts were tried at the same size."""
+        least = ground.least_sizes(self.parsed)
+        if len(size) < 2:
+            return found
+        for at in range(len(size)):
+            while size[at] > least[at]:
+                fewer = (*size[:at], size[at] - 1, *size[at + 1 :])
+                decision, _ = self._within(labels, fewer, min(_GROUND_STEPS, steps // 10), _INSTANCES)
+                if decision.sat != "sat":
+                    break
+                found, size = decision, fewer
+        return found
+
+    def _within(
+        self, labels: Sequence[str], size: tuple[int, ...], steps: int, instances: int
+    ) -> tuple[Decision, int]:
+        """Asks about universes of one size; also gives how many instances may still be made."""
+        grounding = ground.Grounding(self.parsed, size, instances)
+        try:
+            formulas = grounding.formulas(labels)
+        except ground.TooLargeError:
+            return Decision("unknown", reason="budget"), 0
+        solver = z3.Solver(ctx=self.parsed.context)
+        limit(solver, steps)
+        solver.add(formulas)
+        sat = str(solver.check())
+        if sat == "sat":
+            return Decision(sat, model=solver.model(), individuals=grounding.universes), grounding.left
+        core = tuple(labels) if sat == "unsat" else ()
+        return Decision(sat, reason="" if core else reason(solver), core=core), grounding.left

@@ -1,0 +1,97 @@
+"""One worker process as the tool sees it: what was sent, what came back, and by when it must."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import deque
+from pathlib import Path
+
+from formalcase.solve import wire
+
+# The worker finds the package where the tool found it, whatever the working directory holds: -P keeps
+# that directory off the path, and the package's own folder is on it no longer than it takes to import.
+_BOOT = (
+    "import sys; sys.path.insert(0, sys.argv[1]); import formalcase; del sys.path[0]; "
+    "from formalcase.solve.worker import main; main()"
+)
+_ROOT = str(Path(__file__).resolve().parents[2])
+_CHUNK = 1 << 16
+
+
+class WorkerProcess:
+    """Pipes are non-blocking: `send` only queues, `flush` and `receive` move what can be moved."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-c", _BOOT, _ROOT],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            start_new_session=True,  # an interrupt at the terminal is for the tool, which ends its workers
+        )
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.input = self.process.stdin.fileno()
+        self.output = self.process.stdout.fileno()
+        os.set_blocking(self.input, False)
+        os.set_blocking(self.output, False)
+        self.ready = False
+        self.waiting: deque[int] = deque()
+        """The questions that were sent and not answered; the first is being worked on."""
+        self.deadline = float("inf")
+        """When the first of them must be answered, on the monotonic clock."""
+        self._outgoing = bytearray()
+        self._incoming = bytearray()
+
+    @property
+    def unsent(self) -> bool:
+        return bool(self._outgoing)
+
+    def send(self, index: int, message: bytes) -> None:
+        self.waiting.append(index)
+        self._outgoing += message
+        self.flush()
+
+    def flush(self) -> None:
+        """Writes what the pipe takes. A broken pipe shows itself as the end of the worker's output."""
+        while self._outgoing:
+            try:
+                written = os.write(self.input, memoryview(self._outgoing)[:_CHUNK])
+            except BlockingIOError:
+                return
+            except BrokenPipeError:
+                self._outgoing.clear()
+                return
+            del self._outgoing[:written]
+
+    def receive(self) -> list[wire.Message] | None:
+        """The messages that have arrived; None when the worker is gone."""
+        while True:
+            try:
+                chunk = os.read(self.output, _CHUNK)
+            except BlockingIOError:
+                break
+            if not chunk:
+                return None
+            self._incoming += chunk
+            if len(chunk) < _CHUNK:
+                break
+        messages = []
+        while len(self._incoming) >= wire.PREFIX:
+            end = wire.PREFIX + wire.body_length(self._incoming[: wire.PREFIX])
+            if len(self._incoming) < end:
+                break
+            messages.append(wire.unpack(self._incoming[wire.PREFIX : end]))
+            del self._incoming[:end]
+        return messages
+
+    def stop(self) -> None:
+        """Ends the process at once."""
+        self.process.kill()
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                pipe.close()

@@ -1,0 +1,194 @@
+"""Asking: questions go to warm worker processes, answers come back in order."""
+
+from __future__ import annotations
+
+import selectors
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from types import TracebackType
+
+from formalcase.solve import wire
+from formalcase.solve.errors import ReplayError, SolverError
+from formalcase.solve.process import WorkerProcess
+from formalcase.solve.question import Answer, Budget, Outcome, Question, Sat
+
+Progress = Callable[[int, int], None]
+
+# How many questions a worker holds: the one it works on and one that waits, so that it is never idle.
+_HELD = 2
+# A backstop for solvers that pass by their own limits, in seconds: for each question, and for each
+# million steps that its checks may take (which take a second or two on an ordinary machine).
+_GRACE = 30.0
+_SECONDS_PER_MILLION = 10.0
+# A worker that ends before it is ready is started again this often, then the run ends.
+_STARTS = 3
+
+
+class Session:
+    """Owns the workers, which start at once and stay warm; close it, or use it as a context manager."""
+
+    def __init__(self, jobs: int = 1, *, grace: float = _GRACE) -> None:
+        self._jobs = max(1, jobs)
+        self._grace = grace
+        self._workers: list[WorkerProcess] = []
+        self._start_workers()
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the workers. A later `ask` would start new ones."""
+        while self._workers:
+            self._workers.pop().stop()
+
+    def ask(
+        self, questions: Sequence[Question], *, budget: Budget, progress: Progress | None = None
+    ) -> list[Answer]:
+        """The answers in the order of the questions; `progress` is told how many of how many are there.
+
+        A question that ends its worker, or overruns, has the outcome `unknown`. SolverError when the
+        text of a question is refused, ReplayError when a core does not hold up.
+        """
+        try:
+            self._start_workers()
+            return _Run(self, questions, budget, progress).answers()
+        except BaseException:
+            # Answers may be under way; nobody must read them as those of another run.
+            self.close()
+            raise
+
+    def _start_workers(self) -> None:
+        while len(self._workers) < self._jobs:
+            self._workers.append(WorkerProcess())
+
+
+class _Run:
+    """One call of `ask`."""
+
+    def __init__(
+        self, session: Session, questions: Sequence[Question], budget: Budget, progress: Progress | None
+    ) -> None:
+        self.workers = session._workers
+        self.grace = session._grace
+        self.questions = questions
+        self.budget = budget
+        self.progress = progress
+        self.pending = deque(range(len(questions)))
+        self.found: dict[int, Answer] = {}
+        self.failed_starts = 0
+
+    def answers(self) -> list[Answer]:
+        with selectors.DefaultSelector() as selector:
+            for worker in self.workers:
+                selector.register(worker.output, selectors.EVENT_READ, worker)
+            while len(self.found) < len(self.questions):
+                self._feed(selector)
+                for key, _ in selector.select(self._patience()):
+                    self._serve(selector, key)
+                for worker in [each for each in self.workers if each.deadline <= time.monotonic()]:
+                    self._replace(selector, worker, "overrun")
+        return [self.found[index] for index in range(len(self.questions))]
+
+    def _patience(self) -> float | None:
+        first = min(worker.deadline for worker in self.workers)
+        return None if first == float("inf") else max(0.0, first - time.monotonic())
+
+    def _feed(self, selector: selectors.BaseSelector) -> None:
+        for worker in self.workers:
+            while self.pending and len(worker.waiting) < _HELD:
+                index = self.pending.popleft()
+                worker.send(index, wire.pack(wire.ask_message(self.questions[index], self.budget)))
+                if len(worker.waiting) == 1:
+                    self._set_deadline(worker)
+            if worker.unsent and worker.input not in selector.get_map():
+                selector.register(worker.input, selectors.EVENT_WRITE, worker)
+
+    def _set_deadline(self, worker: WorkerProcess) -> None:
+        if not worker.waiting:
+            worker.deadline = float("inf")
+            return
+        checks = len(self.questions[worker.waiting[0]].checks)
+        seconds = self.grace + _SECONDS_PER_MILLION * checks * self.budget.steps / 1_000_000
+        worker.deadline = time.monotonic() + seconds
+
+    def _serve(self, selector: selectors.BaseSelector, key: selectors.SelectorKey) -> None:
+        worker: WorkerProcess = key.data
+        if worker not in self.workers:
+            return
+        if key.fd == worker.input:
+            worker.flush()
+            if not worker.unsent:
+                selector.unregister(worker.input)
+            return
+        messages = worker.receive()
+        for message in messages or ():
+            self._take(worker, message)
+        if messages is None:
+            self._replace(selector, worker, "crash")
+
+    def _take(self, worker: WorkerProcess, message: wire.Message) -> None:
+        if "error" in message:
+            raise (ReplayError if message.get("replay") else SolverError)(message["error"])
+        if "ready" in message:
+            worker.ready = True
+            return
+        index = worker.waiting.popleft()
+        self._set_deadline(worker)
+        self._note(index, wire.answer_of(message, self.questions[index].signature))
+
+    def _note(self, index: int, answer: Answer) -> None:
+        self.found[index] = answer
+        if self.progress is not None:
+            self.progress(len(self.found), len(self.questions))
+
+    def _replace(self, selector: selectors.BaseSelector, worker: WorkerProcess, reason: str) -> None:
+        """A new worker for one that is gone or must go. Its question stays unanswered, those behind it
+        are asked again."""
+        for descriptor in (worker.input, worker.output):
+            if descriptor in selector.get_map():
+                selector.unregister(descriptor)
+        worker.stop()
+        waiting = worker.waiting
+        if worker.ready and waiting:
+            index = waiting.popleft()
+            self._note(index, _unanswered(self.questions[index], reason))
+        elif not worker.ready:
+            self.failed_starts += 1
+            if self.failed_starts >= _STARTS:
+                raise SolverError(f"the solver process does not start (exit code {worker.process.returncode})")
+        self.pending.extendleft(reversed(waiting))
+        fresh = WorkerProcess()
+        self.workers[self.workers.index(worker)] = fresh
+        selector.register(fresh.output, selectors.EVENT_READ, fresh)
+
+
+def _unanswered(question: Question, reason: str) -> Answer:
+    """The answer when no outcome of a question came back."""
+    outcomes: dict[str, Outcome] = {}
+    for check in question.checks:
+        if check.after is None or (check.after[0] in outcomes and check.after[1] is Sat.UNKNOWN):
+            outcomes[check.name] = Outcome(Sat.UNKNOWN, reason=reason)
+    return outcomes
+
+
+def session(jobs: int = 1) -> Session:
+    """Starts the workers and gives what they are asked through; for loops that ask again and again."""
+    return Session(jobs)
+
+
+def ask(
+    questions: Sequence[Question],
+    *,
+    budget: Budget,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> list[Answer]:
+    """The answers to some questions, in their order, with workers of their own."""
+    with session(min(jobs, max(1, len(questions)))) as asking:
+        return asking.ask(questions, budget=budget, progress=progress)

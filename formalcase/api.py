@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from formalcase.case.build import CaseBuilder
 from formalcase.case.model import Case
 from formalcase.diagnostics.catalogue.limits import A_MODULE
-from formalcase.diagnostics.finding import Finding
+from formalcase.diagnostics.errors import SpecError
 from formalcase.elaborate import Loaded, load_case, load_text
 from formalcase.elaborate.inputs import file_span
 from formalcase.logic.depth import deep_recursion
@@ -19,14 +18,6 @@ from formalcase.results import CheckResult
 from formalcase.settings import Settings
 
 __all__ = ["CaseBuilder", "SpecError", "check", "load", "loads"]
-
-
-class SpecError(Exception):
-    """A case that cannot be read or typed; `findings` say why and where, warnings and notes included."""
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__("; ".join(finding.message for finding in findings))
-        self.findings = tuple(findings)
 
 
 def load(path: str | PathLike[str]) -> Case:

@@ -7,15 +7,19 @@ from pathlib import Path
 
 from formalcase.allowances import with_allowances
 from formalcase.analyses.examine import examine
+from formalcase.analyses.step import Ask
 from formalcase.case.model import Case
 from formalcase.case.verdicts import CaseVerdict
 from formalcase.diagnostics.catalogue.limits import A_MODULE
+from formalcase.diagnostics.errors import SpecError
 from formalcase.diagnostics.finding import Finding, Severity
 from formalcase.elaborate import Loaded, load_case
 from formalcase.elaborate.inputs import Input, empty_folder, file_span, find_inputs, load_standard_input
 from formalcase.encode.question import Question
+from formalcase.export import smt2_files
 from formalcase.ledger import defeater_statuses, formal_share, ledger, obligations, story, summary, support
 from formalcase.logic.depth import deep_recursion
+from formalcase.render.node import ShowResult, show_result
 from formalcase.results import CaseResult, CheckResult
 from formalcase.settings import CasePath, Settings
 from formalcase.solve.question import Answer, Budget
@@ -44,6 +48,41 @@ def check_case(case: Case, settings: Settings) -> CheckResult:
     with deep_recursion(), Session(settings.jobs) as session:
         result = _examined(case, case.remarks, settings, session, None)
     return _document((case.file,), [result], ())
+
+
+def show_node(path: CasePath, node: str, settings: Settings) -> ShowResult:
+    """Checks the case and picks out one node, leaf or word of it."""
+    result = check_paths([path], settings)
+    inputs, _ = find_inputs([path])
+    loaded = load(inputs[0]) if inputs and path != "-" else None
+    return show_result(result, loaded.case if loaded else None, node)
+
+
+def export_smt2(path: CasePath, folder: Path, settings: Settings) -> list[Path]:
+    """Writes every question of a check into the folder, which is made if it is not there.
+
+    Raises SpecError when the case cannot be read, OSError when a file cannot be written.
+    """
+    asked: list[tuple[Question, Answer]] = []
+    with deep_recursion(), Session(settings.jobs) as session:
+        inputs, findings = find_inputs([path])
+        loaded = load(inputs[0]) if inputs else None
+        if loaded is None or loaded.case is None:
+            raise SpecError(loaded.findings if loaded else findings)
+        ask = _asking(session, settings, loaded.case.id, None)
+
+        def recording(questions: Sequence[Question]) -> Sequence[Answer]:
+            answers = ask(questions)
+            asked.extend(zip(questions, answers, strict=True))
+            return answers
+
+        found = examine(loaded.case, recording, settings.as_of or loaded.case.as_of)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, text in smt2_files(asked, found.steps).items():
+        (folder / name).write_text(text, encoding="utf-8")
+        written.append(folder / name)
+    return written
 
 
 def load(given: Input) -> Loaded:
@@ -86,13 +125,7 @@ def _malformed(loaded: Loaded, given: Input, findings: Sequence[Finding]) -> Cas
 def _examined(
     case: Case, remarks: Sequence[Finding], settings: Settings, session: Session, progress: Progress | None
 ) -> CaseResult:
-    def ask(questions: Sequence[Question]) -> Sequence[Answer]:
-        def tell(done: int, of: int) -> None:
-            if progress is not None:
-                progress(f"examining {case.id}", done, of)
-
-        return session.ask(questions, budget=Budget(settings.budget * 1000), progress=tell)
-
+    ask = _asking(session, settings, case.id, progress)
     found = examine(case, ask, settings.as_of or case.as_of)
     return CaseResult(
         file=case.file,
@@ -109,6 +142,17 @@ def _examined(
         findings=in_order(tuple(with_allowances(case, (*remarks, *found.findings)))),
         ledger=tuple(ledger(found)),
     )
+
+
+def _asking(session: Session, settings: Settings, name: str, progress: Progress | None) -> Ask:
+    def tell(done: int, of: int) -> None:
+        if progress is not None:
+            progress(f"examining {name}", done, of)
+
+    def ask(questions: Sequence[Question]) -> Sequence[Answer]:
+        return session.ask(questions, budget=Budget(settings.budget * 1000), progress=tell)
+
+    return ask
 
 
 def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:

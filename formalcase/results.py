@@ -18,6 +18,8 @@ class Assignment(Frozen):
     term: str
     value: str
     text: str | None = None
+    telling: bool = True
+    """Whether it is about the individuals for whom the conclusion fails; others complete the world."""
 
 
 class Story(Frozen):

@@ -28,6 +28,7 @@ from formalcase.diagnostics.suggest import did_you_mean
 from formalcase.source import Source, Span
 
 FILE_NAME = "formalcase.toml"
+_NEVER_WRITTEN = (".fcase", FILE_NAME)
 _MAX_BYTES = 1_000_000
 _MAX_JOBS = 1024
 _MAX_BUDGET = 1_000_000_000
@@ -138,11 +139,9 @@ def _codes(value: object) -> tuple[str, ...]:
 
 
 def _file(value: object) -> Path:
-    if isinstance(value, Path):
-        return value
-    if isinstance(value, str) and value and "\0" not in value:
+    if isinstance(value, str) and value and "\0" not in value and not value.endswith(_NEVER_WRITTEN):
         return Path(value)
-    raise _RefusedError("the name of a file")
+    raise _RefusedError("the name of a file that is neither a case nor settings")
 
 
 _READERS: Mapping[str, Callable[[object], object]] = {

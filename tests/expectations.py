@@ -104,8 +104,11 @@ def _expectation(number: int, words: list[str]) -> Expectation:
     return Expectation(number, *words)
 
 
-def problems(expected: Sequence[Expectation], case: CaseResult) -> list[str]:
-    """In what a result differs from what was expected of it, one sentence each."""
+def problems(expected: Sequence[Expectation], case: CaseResult, *, warnings: bool = True) -> list[str]:
+    """In what a result differs from what was expected of it, one sentence each.
+
+    With `warnings` false, warnings that nobody expected are passed over.
+    """
     found: list[str] = []
     steps = {each.subject: each for each in case.obligations if each.kind == "validity"}
     statuses = {each.id: each.status for each in case.defeaters}
@@ -114,7 +117,7 @@ def problems(expected: Sequence[Expectation], case: CaseResult) -> list[str]:
         if got is not None and not _meets(each, got):
             wanted = " ".join(filter(None, (each.word, each.first, each.second)))
             found.append(f"line {each.line}: expected `{wanted}`, got `{_shown(got)}`")
-    found += _findings_amiss(expected, case)
+    found += _findings_amiss(expected, case, warnings)
     return found
 
 
@@ -171,7 +174,7 @@ def _alone(case: CaseResult) -> CheckResult:
     return CheckResult(tool=Tool(name="formalcase", version=""), solvers={}, files=(case.file,), cases=(case,))
 
 
-def _findings_amiss(expected: Sequence[Expectation], case: CaseResult) -> Iterator[str]:
+def _findings_amiss(expected: Sequence[Expectation], case: CaseResult, warnings: bool) -> Iterator[str]:
     about = [each for each in expected if each.word in {"finding", "may", "error"}]
     for each in expected:
         hits = [finding for finding in case.findings if _is(each, finding)]
@@ -188,7 +191,7 @@ def _findings_amiss(expected: Sequence[Expectation], case: CaseResult) -> Iterat
             continue
         if refused and not any(each.word == "error" for each in expected):
             continue
-        if refused and finding.severity is Severity.WARNING:
+        if finding.severity is Severity.WARNING and (refused or not warnings):
             continue
         if finding.name not in _IMPLIED.get(verdict, frozenset()):
             yield f"unexpected {_told(finding)}"

@@ -101,7 +101,7 @@ def _stories(case: Case, steps: Mapping[str, Judged], vocabulary: Vocabulary) ->
             opening = "the premises hold and the conclusion fails when"
         else:
             opening = "it fails when"
-        told[name] = tell(judged.world, judged.failing, vocabulary, opening, [conclusion])
+        told[name] = tell(judged.world, judged.failing, vocabulary, opening, conclusion)
     return told
 
 

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
 from formalcase.logic.evaluate import NoValue, evaluate
 from formalcase.logic.show import say, show_value
-from formalcase.logic.term import BoolType, EnumType, IntType, RealType, SortType, Term, Type
+from formalcase.logic.term import (
+    BoolType,
+    EnumType,
+    IntType,
+    Member,
+    Quantified,
+    RealType,
+    SortType,
+    Term,
+    Type,
+)
 from formalcase.logic.vocabulary import Symbol, Vocabulary
-from formalcase.logic.walk import reachable
+from formalcase.logic.walk import reachable, subterms
 from formalcase.logic.world import Individual, Value, World
 from formalcase.solve.errors import ReplayError
 
 _MOST_FACTS = 200
 """So many assignments are listed at most; a world of thousands of words is no story."""
+_MOST_LOOKED_AT = 10_000
 _MOST_TOLD = 6
 """So many facts go into the one sentence."""
 
@@ -27,6 +38,10 @@ class Fact:
     term: str
     value: str
     text: str | None
+    telling: bool = True
+    """Whether it is about nobody but the individuals for whom the conclusion fails, or about no one."""
+    close: bool = False
+    """Whether it is about one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +78,22 @@ def tell(
     formulas: Sequence[Term],
     vocabulary: Vocabulary,
     opening: str,
-    first: Sequence[Term] = (),
+    conclusion: Term | None = None,
 ) -> Told:
-    """The world as a story: `opening`, then the facts, those that `first` speaks of before the others."""
+    """The world as a story: `opening`, then facts about the individuals for whom `conclusion` fails,
+    words that the conclusion uses before the others."""
     replayed = replay(world, formulas, vocabulary)
-    symbols = _in_order([*first, *formulas], vocabulary)
-    listed = list(islice(_facts(world, symbols, vocabulary), _MOST_FACTS + 1))
-    facts, left_out = listed[:_MOST_FACTS], max(0, len(listed) - _MOST_FACTS)
-    told = _worth_telling(facts)
+    about = _individuals_at_fault(world, conclusion, vocabulary) if conclusion is not None else frozenset()
+    symbols = _in_order([*([conclusion] if conclusion is not None else []), *formulas], vocabulary)
+    listed = list(islice(_facts(world, symbols, vocabulary, about), _MOST_LOOKED_AT))
+    listed.sort(key=lambda fact: (not fact.telling, not fact.close))
+    facts = listed[:_MOST_FACTS]
+    telling = [fact for fact in facts if fact.telling]
+    told = _worth_telling(telling)
     words = ", ".join(told) if told else "nothing in particular is so"
-    more = len(facts) + left_out - len(told)
+    more = len(telling) - len(told)
     rest = f" (and {more} more)" if more > 0 else ""
-    return Told(f"{opening} {words}{rest}", tuple(facts), replayed, left_out)
+    return Told(f"{opening} {words}{rest}", tuple(facts), replayed, len(listed) - len(facts))
 
 
 def _worth_telling(facts: Sequence[Fact]) -> list[str]:
@@ -85,22 +104,68 @@ def _worth_telling(facts: Sequence[Fact]) -> list[str]:
     return [fact.text or f"{fact.term} = {fact.value}" for fact in facts if fact in chosen]
 
 
+def _individuals_at_fault(world: World, conclusion: Term, vocabulary: Vocabulary) -> frozenset[Individual]:
+    """The individuals of sorts for which a general conclusion fails, and those that it names."""
+    named = {
+        Individual(part.type.name, part.name)
+        for part in subterms(conclusion)
+        if isinstance(part, Member) and isinstance(part.type, SortType)
+    }
+    scope: dict[str, Value] = {}
+    while isinstance(conclusion, Quantified) and conclusion.kind == "forall":
+        found = _first_failure(world, conclusion, scope, vocabulary)
+        if found is None:
+            break
+        scope |= found
+        conclusion = conclusion.body
+    at_fault = {value for value in scope.values() if isinstance(value, Individual)}
+    return frozenset(one for one in named | at_fault if one.type_name in world.universes)
+
+
+def _first_failure(
+    world: World, general: Quantified, scope: Mapping[str, Value], vocabulary: Vocabulary
+) -> dict[str, Value] | None:
+    """Values of the variables for which the body is false, the first there are."""
+    domains = [_domain(world, variable.type, vocabulary) for variable in general.variables]
+    finite = [domain for domain in domains if domain is not None]
+    if len(finite) < len(domains):
+        return None
+    for values in islice(product(*finite), _MOST_LOOKED_AT):
+        chosen = {variable.name: value for variable, value in zip(general.variables, values, strict=True)}
+        try:
+            if evaluate(general.body, world, vocabulary, {**scope, **chosen}) is False:
+                return chosen
+        except NoValue:
+            return None
+    return None
+
+
 def _in_order(terms: Sequence[Term], vocabulary: Vocabulary) -> list[Symbol]:
+    """The symbols in the terms, first come, first served; what is declared before what is defined."""
     found: dict[str, Symbol] = {}
     for term in terms:
         reach = reachable((term,), vocabulary).symbols
-        for name in sorted(reach):
+        for name in sorted(reach, key=lambda name: (vocabulary.symbols[name].body is not None, name)):
             found.setdefault(name, vocabulary.symbols[name])
     return list(found.values())
 
 
-def _facts(world: World, symbols: Sequence[Symbol], vocabulary: Vocabulary) -> Iterator[Fact]:
+def _facts(
+    world: World, symbols: Sequence[Symbol], vocabulary: Vocabulary, about: frozenset[Individual]
+) -> Iterator[Fact]:
     for symbol in symbols:
         for args in _arguments(world, symbol, vocabulary):
             value = _value(world, symbol, args, vocabulary)
             if value is not None:
                 shown = show_value(value, symbol.result, symbol.unit, vocabulary)
-                yield Fact(_term(symbol, args, vocabulary), shown, say(symbol.name, args, value, vocabulary))
+                term = _term(symbol, args, vocabulary)
+                telling = not about or all(_is_about(arg, world, about) for arg in args)
+                close = telling and any(isinstance(arg, Individual) and arg in about for arg in args)
+                yield Fact(term, shown, say(symbol.name, args, value, vocabulary), telling, close)
+
+
+def _is_about(arg: Value, world: World, about: frozenset[Individual]) -> bool:
+    return not isinstance(arg, Individual) or arg.type_name not in world.universes or arg in about
 
 
 def _arguments(world: World, symbol: Symbol, vocabulary: Vocabulary) -> Iterator[tuple[Value, ...]]:

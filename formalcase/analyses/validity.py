@@ -198,6 +198,7 @@ def _with_idle(
     """Adds which cited premises a valid step does not need, the others kept."""
     asked: list[tuple[int, Question, dict[str, str]]] = []
     idle: dict[int, list[str]] = {}
+    guards: dict[int, set[str]] = {}
     for position, judged in enumerate(steps):
         if judged.verdict is not Verdict.VALID:
             continue
@@ -207,6 +208,7 @@ def _with_idle(
         }
         unused = [name for name in cited_ids(judged.form) if name not in judged.used]
         idle[position] = [name for name in unused if name not in guarding]
+        guards[position] = guarding
         quorums = any(isinstance(premise, Quorum) for premise in judged.form.step.premises)
         if unused or judged.form.closings or quorums:
             candidates = [
@@ -219,8 +221,12 @@ def _with_idle(
         idle[position] += [name for check, name in checks.items() if answer[check].sat is Sat.UNSAT]
     result = list(steps)
     for position, names in idle.items():
-        order = [name for name in cited_ids(steps[position].form) if name in names]
-        result[position] = replace(steps[position], idle=tuple(order))
+        cited = cited_ids(steps[position].form)
+        order = tuple(name for name in cited if name in names)
+        # A premise that keeps a divisor from zero is used, though the inference does not need it.
+        used = steps[position].used
+        added = tuple(name for name in cited if name in guards[position] and name not in used)
+        result[position] = replace(steps[position], idle=order, used=(*used, *added))
     return result
 
 

@@ -19,12 +19,13 @@ loaded from a text with the same content, but for the places in the text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import TypedDict, Unpack
 
 from formalcase.case.built_words import Words
-from formalcase.case.mentions import once_each
+from formalcase.case.mentions import mentions, once_each
 from formalcase.case.model import (
     Allowance,
     Argument,
@@ -40,12 +41,12 @@ from formalcase.case.model import (
     Quorum,
     Reference,
 )
-from formalcase.case.nodes import in_words, independence_of, kind_of
+from formalcase.case.nodes import UNRESOLVED, in_words, independence_of, kind_of
 from formalcase.case.wellformed import check_case
 from formalcase.diagnostics.catalogue import names, structure
 from formalcase.diagnostics.finding import Finding, Severity
 from formalcase.logic.depth import deep_recursion
-from formalcase.logic.term import EnumType, SortType, Term, Type, Unit, Var
+from formalcase.logic.term import BOOL, EnumType, SortType, Term, Type, Unit, Var
 from formalcase.logic.vocabulary import ListedMember, Symbol
 
 
@@ -76,7 +77,7 @@ class CaseBuilder:
 
     def __init__(
         self,
-        id: str,  # noqa: A002
+        name: str,
         title: str,
         *,
         file: str = "<built>",
@@ -85,7 +86,7 @@ class CaseBuilder:
         allows: Mapping[str, str] | None = None,
     ) -> None:
         self._case = Case(
-            file=file, id=id, title=title, language=language, as_of=as_of, allows=_allowances(allows or {})
+            file=file, id=name, title=title, language=language, as_of=as_of, allows=_allowances(allows or {})
         )
         self._words = Words()
         self._nodes: dict[str, Node] = {}
@@ -120,7 +121,7 @@ class CaseBuilder:
     def const(
         self,
         name: str,
-        type: Type,  # noqa: A002
+        result: Type,
         *,
         gloss: str | None = None,
         unit: Unit | None = None,
@@ -128,7 +129,7 @@ class CaseBuilder:
     ) -> Term:
         """A constant; `bounds`, both included, are the leaf `NAME.range`, `unit` is for showing values.
         Gives the term that stands for it."""
-        return self._words.const(name, type, gloss, unit, bounds)
+        return self._words.const(name, result, gloss, unit, bounds)
 
     def fn(
         self,
@@ -158,13 +159,18 @@ class CaseBuilder:
     # ---- Nodes -----------------------------------------------------------------------------------
 
     def claim(
-        self, id: str, text: str, *, holds: Term | None = None, **remarks: Unpack[Remarks]  # noqa: A002
+        self,
+        name: str,
+        text: str,
+        *,
+        holds: Term | None = None,
+        **remarks: Unpack[Remarks],
     ) -> None:
-        self._add(Claim(id=id, text=text, holds=self._formula(holds, id), **_about(remarks)))
+        self._add(Claim(id=name, text=text, holds=self._formula(holds, name), **_about(remarks)))
 
     def assumption(
         self,
-        id: str,  # noqa: A002
+        name: str,
         text: str,
         *,
         holds: Term | None = None,
@@ -175,9 +181,9 @@ class CaseBuilder:
     ) -> None:
         self._add(
             Assumption(
-                id=id,
+                id=name,
                 text=text,
-                holds=self._formula(holds, id),
+                holds=self._formula(holds, name),
                 sources=_references(sources),
                 credence=credence,
                 expires=expires,
@@ -187,7 +193,7 @@ class CaseBuilder:
 
     def evidence(
         self,
-        id: str,  # noqa: A002
+        name: str,
         text: str,
         *,
         holds: Term | None = None,
@@ -199,9 +205,9 @@ class CaseBuilder:
     ) -> None:
         self._add(
             Evidence(
-                id=id,
+                id=name,
                 text=text,
-                holds=self._formula(holds, id),
+                holds=self._formula(holds, name),
                 sources=_references(sources),
                 collected=collected,
                 expires=expires,
@@ -212,7 +218,7 @@ class CaseBuilder:
 
     def argument(
         self,
-        id: str,  # noqa: A002
+        name: str,
         text: str,
         *,
         conclusion: str,
@@ -224,7 +230,7 @@ class CaseBuilder:
         """An inference step; a premise is an id or a `quorum`."""
         self._add(
             Argument(
-                id=id,
+                id=name,
                 text=text,
                 conclusion=Reference(conclusion),
                 premises=tuple(each if isinstance(each, Quorum) else Reference(each) for each in premises),
@@ -236,7 +242,7 @@ class CaseBuilder:
 
     def defeater(
         self,
-        id: str,  # noqa: A002
+        name: str,
         text: str,
         *,
         attacks: Iterable[str],
@@ -247,24 +253,34 @@ class CaseBuilder:
         """A doubt about what it attacks; `residual` is the reason for which it is accepted as a risk."""
         self._add(
             Defeater(
-                id=id,
+                id=name,
                 text=text,
                 attacks=_references(attacks),
-                holds=self._formula(holds, id),
+                holds=self._formula(holds, name),
                 residual=residual,
                 **_about(remarks),
             )
         )
 
     def source(
-        self, id: str, text: str, *, within: Iterable[str] = (), **remarks: Unpack[Remarks]  # noqa: A002
+        self,
+        name: str,
+        text: str,
+        *,
+        within: Iterable[str] = (),
+        **remarks: Unpack[Remarks],
     ) -> None:
-        self._add(Provenance(id=id, text=text, within=_references(within), **_about(remarks)))
+        self._add(Provenance(id=name, text=text, within=_references(within), **_about(remarks)))
 
     def context(
-        self, id: str, text: str, *, about: Iterable[str] = (), **remarks: Unpack[Remarks]  # noqa: A002
+        self,
+        name: str,
+        text: str,
+        *,
+        about: Iterable[str] = (),
+        **remarks: Unpack[Remarks],
     ) -> None:
-        self._add(Context(id=id, text=text, about=_references(about), **_about(remarks)))
+        self._add(Context(id=name, text=text, about=_references(about), **_about(remarks)))
 
     def independent(
         self, legs: Sequence[str], *, accepting: Iterable[str] = (), **remarks: Unpack[Remarks]
@@ -286,6 +302,8 @@ class CaseBuilder:
     def top(self, claim: str) -> None:
         """Says which claim is at the top of the case."""
         self._top = claim
+        if claim == UNRESOLVED:
+            self._findings.append(names.BAD_NAME.at(None, subject=self._case.id, name=claim))
 
     # ---- The whole -------------------------------------------------------------------------------
 
@@ -300,4 +318,42 @@ class CaseBuilder:
         return replace(case, nodes=once_each(case.nodes), remarks=tuple(findings))
 
     def _whole(self) -> Case:
-        return replace(self._case, top=self._top, vocabulary=self._words.vocabulary(), nodes=dict(self._nodes))
+        return replace(
+            self._case, top=self._top, vocabulary=self._words.vocabulary(), nodes=dict(self._nodes)
+        )
+
+    def _add(self, node: Node) -> None:
+        if self._words.declare(node.id, in_words(kind_of(node))):
+            self._nodes[node.id] = node
+        if not node.text.strip() and not isinstance(node, Independence):
+            self._findings.append(names.MISSING_GLOSS.at(None, subject=node.id, name=node.id))
+        for mention in mentions(node):
+            if mention.id == UNRESOLVED:
+                self._findings.append(names.BAD_NAME.at(None, subject=node.id, name=mention.id))
+
+    def _formula(self, holds: Term | None, subject: str) -> Term | None:
+        return None if holds is None else self._words.fitted(holds, BOOL, subject)
+
+
+def _references(ids: Iterable[str]) -> tuple[Reference, ...]:
+    return tuple(Reference(each) for each in ids)
+
+
+def _allowances(allows: Mapping[str, str]) -> tuple[Allowance, ...]:
+    return tuple(Allowance(code, reason) for code, reason in allows.items())
+
+
+class _Remarks(TypedDict):
+    because: str | None
+    cites: tuple[str, ...]
+    owner: str | None
+    allows: tuple[Allowance, ...]
+
+
+def _about(remarks: Remarks) -> _Remarks:
+    return {
+        "because": remarks.get("because"),
+        "cites": tuple(remarks.get("cites", ())),
+        "owner": remarks.get("owner"),
+        "allows": _allowances(remarks.get("allows", {})),
+    }

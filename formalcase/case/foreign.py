@@ -7,7 +7,19 @@ from collections.abc import Iterator, Mapping
 from formalcase.diagnostics.catalogue import names
 from formalcase.diagnostics.catalogue.text import TOO_DEEP
 from formalcase.diagnostics.finding import Finding
-from formalcase.logic.term import Apply, EnumType, Fold, Member, Quantified, SortType, Term, Type, Var, children, type_of
+from formalcase.logic.term import (
+    Apply,
+    EnumType,
+    Fold,
+    Member,
+    Quantified,
+    SortType,
+    Term,
+    Type,
+    Var,
+    children,
+    type_of,
+)
 from formalcase.logic.vocabulary import Symbol, Vocabulary
 
 _DEEPEST = 1_000

@@ -58,13 +58,18 @@ def full_vocabulary(case: Case) -> Vocabulary:
     Nodes and words share one namespace, so no name is taken twice.
     """
     opaque = {
-        node.id: Symbol(node.id, (), BOOL, gloss=node.text, span=node.span)
+        node.id: Symbol(node.id, (), BOOL, gloss=f"`{_as_gloss(node.id)}` holds", span=node.span)
         for node in case.nodes.values()
         if is_opaque(node)
     }
     return (
         replace(case.vocabulary, symbols={**case.vocabulary.symbols, **opaque}) if opaque else case.vocabulary
     )
+
+
+def _as_gloss(name: str) -> str:
+    """The name as it stands in a gloss, where braces are slots."""
+    return name.replace("{", "{{").replace("}", "}}")
 
 
 def formula_of(node: Formal) -> Term:

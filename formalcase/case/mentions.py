@@ -1,8 +1,8 @@
-"""Lists in which a node is named more than once."""
+"""What a node mentions, and mentions that are written more than once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -16,8 +16,34 @@ from formalcase.case.model import (
     Independence,
     Node,
     Provenance,
+    Quorum,
     Reference,
 )
+
+
+def mentions(node: Node) -> Iterator[Reference]:
+    """Every mention of another node or leaf, in the order of the fields."""
+    match node:
+        case Claim():
+            pass
+        case Assumption() | Evidence():
+            yield from node.sources
+        case Argument():
+            yield node.conclusion
+            for premise in node.premises:
+                yield from premise.members if isinstance(premise, Quorum) else (premise,)
+            yield from node.given
+        case Defeater():
+            yield from node.attacks
+        case Provenance():
+            yield from node.within
+        case Context():
+            yield from node.about
+        case Independence():
+            yield from node.legs
+            yield from node.accepting
+        case _:
+            assert_never(node)
 
 
 def once_each(nodes: Mapping[str, Node]) -> dict[str, Node]:

@@ -32,6 +32,7 @@ from formalcase.case.nodes import UNRESOLVED, Kind, implicit_kinds, in_words, ta
 from formalcase.diagnostics.catalogue import CATALOGUE, names, structure
 from formalcase.diagnostics.finding import Finding
 from formalcase.diagnostics.suggest import did_you_mean
+from formalcase.logic.term import Member, Negate, Number, Term, Widen
 from formalcase.logic.vocabulary import Vocabulary
 from formalcase.logic.walk import symbols_in
 from formalcase.source import Span
@@ -109,6 +110,7 @@ def _check_nodes(known: _Known, vocabulary: Vocabulary) -> list[Finding]:
         findings.extend(_allows(node.allows, node.id))
         findings.extend(_node(known, node))
     findings.extend(_recursive_definitions(vocabulary))
+    findings.extend(_empty_ranges(vocabulary))
     findings.extend(_circular_sources(known.nodes))
     findings.extend(_repeated_independence(known.nodes))
     return findings
@@ -254,6 +256,9 @@ def _independence(known: _Known, node: Independence) -> Iterator[Finding]:
         goal = step.conclusion.id
         if goal == UNRESOLVED:
             continue
+        if known.kinds.get(goal) == "defeater":
+            yield structure.LEGS_FOR_NO_CLAIM.at(leg.span, subject=node.id, name=leg.id, goal=goal)
+            return
         if first is None:
             first = (leg.id, goal)
         elif goal != first[1]:
@@ -327,6 +332,37 @@ def _circular_sources(nodes: Mapping[str, Node]) -> Iterator[Finding]:
     for path in circles({node.id: [wider.id for wider in node.within] for node in sources}):
         first = nodes[path[0]]
         yield structure.CIRCULAR_SOURCE.at(first.span, subject=first.id, path=path_in_words(path))
+
+
+def _empty_ranges(vocabulary: Vocabulary) -> Iterator[Finding]:
+    for symbol in vocabulary.symbols.values():
+        if symbol.bounds is not None and _is_empty(*symbol.bounds, vocabulary):
+            yield structure.EMPTY_RANGE.at(symbol.span, subject=symbol.name, name=symbol.name)
+
+
+def _is_empty(low: Term, high: Term, vocabulary: Vocabulary) -> bool:
+    """Whether two ends that are literals stand the wrong way round."""
+    match _literal(low), _literal(high):
+        case Fraction() as first, Fraction() as last:
+            return first > last
+        case Member(type_, first), Member(_, last):
+            members = vocabulary.members(type_)
+            return members.index(first) > members.index(last)
+        case _:
+            return False
+
+
+def _literal(term: Term) -> Fraction | Term:
+    """The value of a literal, perhaps with a sign; any other term as it is."""
+    match term:
+        case Number(value):
+            return value
+        case Widen(body):
+            return _literal(body)
+        case Negate(Number(value)) | Negate(Widen(Number(value))):
+            return -value
+        case _:
+            return term
 
 
 def _recursive_definitions(vocabulary: Vocabulary) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from formalcase.cli import options
 from formalcase.cli.exit import Exit, exit_of
 from formalcase.cli.guard import command
-from formalcase.cli.output import WriteError, colour_for, columns_for, complain, emit
+from formalcase.cli.output import colour_for, columns_for, complain, emit
 from formalcase.cli.progress import shown_progress
 
 if TYPE_CHECKING:
@@ -61,10 +61,7 @@ def check(
     with shown_progress(settings.quiet) as progress:
         result = check_paths(where, settings, progress)
     result, hidden = choose(result, settings.select, settings.ignore)
-    try:
-        emit(_text(result, settings, hidden), settings.output)
-    except WriteError as refused:
-        return complain([refused.finding])
+    emit(_text(result, settings, hidden), settings.output)
     return exit_of(result, settings.fail_on)
 
 

@@ -9,20 +9,20 @@ from collections.abc import Callable
 from typing import ParamSpec
 
 from formalcase.cli.exit import Exit
+from formalcase.cli.output import WriteError, complain
 
 P = ParamSpec("P")
 
 
 def guarded(body: Callable[[], object]) -> None:
-    """Run a body. A fault of the tool ends the process with a short message and code 4, without a
-    traceback (unless FORMALCASE_DEBUG=1); Ctrl-C with 130."""
+    """Run a body. A result that cannot be written is an input error. A fault of the tool ends the process
+    with a short message and code 4, without a traceback (unless FORMALCASE_DEBUG=1); Ctrl-C with 130."""
     try:
         body()
     except KeyboardInterrupt:
         _leave(Exit.INTERRUPTED, "interrupted; nothing was decided")
-    except BrokenPipeError:
-        silence_output()
-        sys.exit(Exit.CLEAN)
+    except WriteError as refused:
+        sys.exit(complain([refused.finding]))
     except Exception as fault:
         if os.environ.get("FORMALCASE_DEBUG") == "1":
             import traceback
@@ -39,13 +39,6 @@ def command(body: Callable[P, Exit]) -> Callable[P, None]:
         guarded(lambda: sys.exit(body(*args, **kwargs)))
 
     return run
-
-
-def silence_output() -> None:
-    """Nobody reads the output any more: send the rest of it nowhere, also what Python flushes at its end."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
 
 
 def _leave(code: Exit, message: str) -> None:

@@ -13,16 +13,14 @@ from formalcase.cli.output import complain, emit, reason_of
 
 STARTER = """\
 case my_case "The service keeps within its failure limit" {
-    language 1
     top C1
 }
-
-const failures: Int "failures in the last thousand runs"
-
-claim C1 "Fewer than five in a thousand runs fail" { holds failures < 5 }
-evidence E1 "At most two failures were counted" { holds failures <= 2 source test_team }
-argument S1 "Two is less than five" { for C1 from E1 }
-source test_team "Our test team" { }
+const failures: Int  "failures in the last thousand runs"
+const limit: Int     "failures that the limit allows"
+claim C1 "The service keeps within its limit" { holds failures <= limit }
+evidence E1 "At most two failures were counted" { holds failures <= 2 }
+assumption A1 "The limit allows five" { holds limit >= 5 }
+argument S1 "Two is within five" { for C1 from E1, A1 }
 """
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from formalcase.cli.exit import Exit
-from formalcase.cli.guard import silence_output
 
 if TYPE_CHECKING:
     from formalcase.diagnostics.finding import Finding
@@ -56,7 +55,7 @@ def emit(text: str, output: Path | None = None) -> None:
         _print(text, sys.stdout)
         return
     try:
-        write_atomically(output, text.encode("utf-8", "surrogatepass"))
+        write_atomically(output, text.encode("utf-8"))
     except OSError as problem:
         raise WriteError(cannot_write(output, problem)) from None
 
@@ -100,12 +99,26 @@ def columns_for(stream: TextIO | None) -> int:
     return max(60, min(COLUMNS, shutil.get_terminal_size((COLUMNS, 24)).columns))
 
 
-def _print(text: str, stream: TextIO) -> None:
-    """UTF-8, so that the bytes are the same everywhere; a terminal gets what it can show."""
+def _print(text: str, stream: TextIO | None) -> None:
+    """UTF-8, so that the bytes are the same everywhere; a terminal gets what it can show. None stands
+    for a stream that was closed before we started."""
+    if stream is None:
+        return
     encoding = (stream.encoding or "utf-8") if stream.isatty() else "utf-8"
     try:
         stream.flush()
         stream.buffer.write(text.encode(encoding, "backslashreplace"))
         stream.buffer.flush()
     except BrokenPipeError:
-        silence_output()
+        _silence(stream)
+    except OSError as problem:
+        _silence(stream)
+        if stream is sys.stdout:
+            raise WriteError(cannot_write(Path("standard output"), problem)) from None
+
+
+def _silence(stream: TextIO) -> None:
+    """Nobody takes what we write: send the rest nowhere, also what Python flushes in the end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

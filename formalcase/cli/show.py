@@ -12,7 +12,7 @@ import typer
 from formalcase.cli import options
 from formalcase.cli.exit import Exit, exit_of_node
 from formalcase.cli.guard import command
-from formalcase.cli.output import WriteError, colour_for, columns_for, complain, emit
+from formalcase.cli.output import colour_for, columns_for, complain, emit
 
 if TYPE_CHECKING:
     from formalcase.case.model import Case
@@ -54,10 +54,7 @@ def show(
     result = show_result(check_case(case, settings), case, node)
     if result.node is None and settings.format != "json":
         return complain(result.findings)
-    try:
-        emit(_text(result, settings), settings.output)
-    except WriteError as refused:
-        return complain([refused.finding])
+    emit(_text(result, settings), settings.output)
     return exit_of_node(result)
 
 

@@ -33,17 +33,23 @@ from formalcase.syntax.tree import (
 
 def collect(modules: Sequence[Module], log: Log) -> Scopes:
     """The namespaces of all files, with their sorts and enums."""
-    sorts: dict[str, Sort] = {}
-    enums: dict[str, Enum] = {}
-    scopes = tuple(_Collector(module, sorts, enums, log).run() for module in modules)
-    return Scopes(scopes, sorts, enums, log)
+    taken: dict[str, Entry] = {}
+    # The imported files come first, so that a label that spells a name of theirs gets the blame.
+    collectors = [_Collector(module, taken, log) for module in modules]
+    scopes = [collector.run() for collector in reversed(collectors)]
+    sorts = {name: sort for collector in collectors for name, sort in collector.sorts.items()}
+    enums = {name: enum for collector in collectors for name, enum in collector.enums.items()}
+    return Scopes(tuple(reversed(scopes)), sorts, enums, log)
 
 
 class _Collector:
-    def __init__(self, module: Module, sorts: dict[str, Sort], enums: dict[str, Enum], log: Log) -> None:
+    """Gathers the names of one file; `taken` has those of all files by qualified name."""
+
+    def __init__(self, module: Module, taken: dict[str, Entry], log: Log) -> None:
         self.module = module
-        self.sorts = sorts
-        self.enums = enums
+        self.sorts: dict[str, Sort] = {}
+        self.enums: dict[str, Enum] = {}
+        self.taken = taken
         self.log = log
         self.entries: dict[str, Entry] = {}
         self.contested: set[str] = set()
@@ -106,9 +112,26 @@ class _Collector:
                 )
             )
             return False
-        qualified = self.module.qualify(name.text)
-        self.entries[name.text] = Entry(kind, qualified, name.span, declaration, sort, link)
+        entry = Entry(kind, self.module.qualify(name.text), name.span, declaration, sort, link)
+        elsewhere = self.taken.setdefault(entry.id, entry)
+        if elsewhere is not entry:
+            self.contested.add(name.text)
+            self.clash(entry, elsewhere)
+            return False
+        self.entries[name.text] = entry
         return True
+
+    def clash(self, entry: Entry, elsewhere: Entry) -> None:
+        """Reports a label that spells the qualified name of something in another file."""
+        self.log.add(
+            names.CLASHING_LABEL.at(
+                entry.span,
+                subject=entry.id,
+                related=[(f"{elsewhere.what} is declared here", elsewhere.span)],
+                name=entry.id,
+                what=elsewhere.what,
+            )
+        )
 
     def sort(self, declaration: SortDecl) -> None:
         entered = self.enter(declaration.name, "sort", declaration)

@@ -87,7 +87,7 @@ def _elaborate(main: Source, place: Place | None, earlier: Sequence[Finding]) ->
         def writer(scope: Scope, vocabulary: Vocabulary) -> Formulas:
             return Formulas(scopes, scope, types, units, vocabulary, log)
 
-        vocabulary = bodies(scopes, known, writer, log)
+        vocabulary = bodies(scopes, known, writer)
         nodes = make_nodes(scopes, lambda scope: writer(scope, known), log)
         block = _case_blocks(scopes, log)
         case = Case(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
+from formalcase.case.refusals import finding_of
 from formalcase.diagnostics.finding import Finding, Severity
 from formalcase.diagnostics.suggest import did_you_mean
 from formalcase.logic.refused import Refused
@@ -51,9 +51,3 @@ class Log:
     @property
     def failed(self) -> bool:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
-
-
-def finding_of(refused: Refused, span: Span | None, subject: str) -> Finding:
-    """What the type rules refuse, as a finding."""
-    given: dict[str, Any] = dict(refused.facts)
-    return refused.rule.at(span, subject=subject, advice=refused.advice, **given)

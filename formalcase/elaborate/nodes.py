@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict, assert_never
@@ -69,15 +69,16 @@ class CaseBlock:
 def make_nodes(scopes: Scopes, writer: Callable[[Scope], Formulas], log: Log) -> dict[str, Node]:
     """Every node of every file by id, the main file's first, each file's in the order of its text."""
     found: dict[str, Node] = {}
+    labels = {entry.id: entry for scope in scopes.scopes for entry in scope.entries.values()}
     for scope in scopes.scopes:
-        maker = _Maker(scopes, scope, writer(scope), log)
+        maker = _Maker(scopes, scope, writer(scope), labels, log)
         for declaration in scope.module.file.declarations:
             match declaration:
                 case NodeDecl() if declaration.kind != "case":
                     node = maker.node(declaration)
                     entry = scope.entries.get(declaration.name.text)
                     if node is not None and entry is not None and entry.declaration is declaration:
-                        found[node.id] = node
+                        found.setdefault(node.id, node)
                 case IndependentDecl():
                     maker.independence(declaration, found)
                 case _:
@@ -130,10 +131,18 @@ def refer(scopes: Scopes, scope: Scope, ref: Ref, field: str, subject: str) -> R
 class _Maker:
     """Makes the nodes of one file."""
 
-    def __init__(self, scopes: Scopes, scope: Scope, formulas: Formulas, log: Log) -> None:
+    def __init__(
+        self,
+        scopes: Scopes,
+        scope: Scope,
+        formulas: Formulas,
+        labels: Mapping[str, Entry],
+        log: Log,
+    ) -> None:
         self._scopes = scopes
         self._scope = scope
         self._formulas = formulas
+        self._labels = labels
         self._log = log
 
     def node(self, declaration: NodeDecl) -> Node | None:
@@ -184,16 +193,20 @@ class _Maker:
         legs = tuple(self._refer(leg, "independent", "independent") for leg in declaration.legs)
         ids = tuple(leg.id or name for leg, name in zip(legs, written, strict=True))
         id_ = independence_of(ids)
-        span = (
-            declaration.legs[0].span.to(declaration.legs[-1].span) if declaration.legs else declaration.span
-        )
+        span = declaration.legs[0].span.to(declaration.legs[-1].span)
         node = Independence(
             **_common(id_, "", fields, span), legs=legs, accepting=self._refs(fields, "accepting", id_)
         )
-        earlier = found.get(id_)
-        if earlier is None:
-            found[id_] = node
-        elif isinstance(earlier, Independence):
+        label = self._labels.get(id_)
+        earlier = found.setdefault(id_, node)
+        if label is not None:
+            related = [("an independence is declared here", span)]
+            self._log.add(
+                names.CLASHING_LABEL.at(
+                    label.span, subject=id_, related=related, name=id_, what="an independence"
+                )
+            )
+        elif earlier is not node:
             self._log.add(
                 structure.REPEATED_INDEPENDENCE.at(
                     span,

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
-from formalcase.diagnostics.catalogue import names, structure
+from formalcase.diagnostics.catalogue import names
 from formalcase.elaborate.formulas import Formulas
 from formalcase.elaborate.glosses import check_gloss
 from formalcase.elaborate.log import Log
 from formalcase.elaborate.scopes import Entry, Scope, Scopes
 from formalcase.elaborate.types import Types
 from formalcase.logic import build
-from formalcase.logic.term import Member, Number, Term, Var
+from formalcase.logic.term import Var
 from formalcase.logic.vocabulary import Symbol, Vocabulary
 from formalcase.syntax.tree import (
     ConstDecl,
@@ -86,7 +86,7 @@ def _signature(scope: Scope, entry: Entry, declaration: _Declared, types: Types)
     return Symbol(entry.id, tuple(whole), result[0], result[1], gloss, span=entry.span)
 
 
-def bodies(scopes: Scopes, known: Vocabulary, writer: Writer, log: Log) -> Vocabulary:
+def bodies(scopes: Scopes, known: Vocabulary, writer: Writer) -> Vocabulary:
     """The vocabulary with the bodies of definitions and the ranges of constants."""
     symbols = dict(known.symbols)
     for scope in scopes.scopes:
@@ -96,7 +96,7 @@ def bodies(scopes: Scopes, known: Vocabulary, writer: Writer, log: Log) -> Vocab
                 case ConstDecl() | FunctionDecl() | DefinitionDecl():
                     symbol = symbols.get(scope.module.qualify(declaration.name.text))
                     own = symbol is not None and symbol.span == declaration.name.span
-                    filled = _filled(declaration, symbol if own else None, formulas, known, log)
+                    filled = _filled(declaration, symbol if own else None, formulas)
                     if filled is not None:
                         symbols[filled.name] = filled
                 case _:
@@ -104,21 +104,13 @@ def bodies(scopes: Scopes, known: Vocabulary, writer: Writer, log: Log) -> Vocab
     return replace(known, symbols=symbols)
 
 
-def _filled(
-    declaration: _Declared, symbol: Symbol | None, formulas: Formulas, known: Vocabulary, log: Log
-) -> Symbol | None:
+def _filled(declaration: _Declared, symbol: Symbol | None, formulas: Formulas) -> Symbol | None:
     name = declaration.name.text
     match declaration:
         case ConstDecl(bounds=ends) if ends is not None and symbol is not None:
             item = build.apply(symbol, ())
             bounds = formulas.bounds(ends, item, symbol.result, declaration.type.span, name)
-            if bounds is None:
-                return None
-            if _is_empty(bounds, known):
-                low, high = (f"`{end.span.text}`" for end in ends)
-                whole = ends[0].span.to(ends[1].span)
-                log.add(structure.EMPTY_RANGE.at(whole, subject=name, name=name, low=low, high=high))
-            return replace(symbol, bounds=bounds)
+            return None if bounds is None else replace(symbol, bounds=bounds)
         case FunctionDecl():
             _scope_of(declaration.parameters, symbol, formulas, name)
             return None
@@ -141,15 +133,3 @@ def _scope_of(
         hidden = formulas.hides(each.name, "the parameter", variables, name)
         variables[each.name.text] = None if hidden or symbol is None else symbol.parameters[at]
     return variables
-
-
-def _is_empty(bounds: tuple[Term, Term], known: Vocabulary) -> bool:
-    """Whether two ends that are literals stand the wrong way round."""
-    match bounds:
-        case (Number(low), Number(high)):
-            return low > high
-        case (Member(type_, first), Member(_, last)):
-            members = known.members(type_)
-            return members.index(first) > members.index(last)
-        case _:
-            return False

@@ -27,7 +27,7 @@ from formalcase.logic.term import (
 )
 from formalcase.logic.vocabulary import Symbol, Vocabulary
 
-_WORK = 1_000_000
+_WORK = 500_000
 
 
 class TooManyDivisions(Exception):  # noqa: N818
@@ -48,9 +48,9 @@ def partial_terms(term: Term, vocabulary: Vocabulary) -> list[Partial]:
     in the order of the text.
 
     Guards are the left conjuncts, the antecedents and the conditions of `if` on the path. Divisors that
-    are literals other than zero are left out; a divisor that is a product is given factor by factor. Of
-    one definition applied twice to the same arguments under the same guards, the divisions are given
-    once. Raises TooManyDivisions; to be called within `deep_recursion()`.
+    are literals other than zero are left out; a divisor that is a product is given factor by factor. What
+    has been given once is not given again where the same guards and more hold. Raises TooManyDivisions;
+    to be called within `deep_recursion()`.
     """
     collector = _Collector(vocabulary)
     try:
@@ -84,6 +84,10 @@ class _Path:
         return found[::-1]
 
 
+_Seen = dict[tuple[object, ...], set[_Path]]
+"""Where on the paths of a term a divisor or a call of a definition has been seen."""
+
+
 class _Collector:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._symbols = vocabulary.symbols
@@ -92,33 +96,45 @@ class _Collector:
 
     def collect(self, term: Term, parameters: Sequence[Var]) -> list[Partial]:
         found: list[Partial] = []
-        calls: set[tuple[object, ...]] = set()
-        self._visit(term, _Path(None, None, (), frozenset(each.name for each in parameters)), found, calls)
+        seen: _Seen = {}
+        self._visit(term, _Path(None, None, (), frozenset(each.name for each in parameters)), found, seen)
         return found
 
-    def _visit(self, term: Term, path: _Path, found: list[Partial], calls: set[tuple[object, ...]]) -> None:
+    def _visit(self, term: Term, path: _Path, found: list[Partial], seen: _Seen) -> None:
         match term:
             case And():
                 for part in term.parts:
-                    self._visit(part, path, found, calls)
+                    self._visit(part, path, found, seen)
                     path = path.under(part)
             case Implies():
-                self._visit(term.left, path, found, calls)
-                self._visit(term.right, path.under(term.left), found, calls)
+                self._visit(term.left, path, found, seen)
+                self._visit(term.right, path.under(term.left), found, seen)
             case Choice():
-                self._visit(term.condition, path, found, calls)
-                self._visit(term.yes, path.under(term.condition), found, calls)
-                self._visit(term.no, path.under(Not(term.condition)), found, calls)
+                self._visit(term.condition, path, found, seen)
+                self._visit(term.yes, path.under(term.condition), found, seen)
+                self._visit(term.no, path.under(Not(term.condition)), found, seen)
             case Quantified() | Fold():
                 variables, body = _renamed_apart(term, path.names)
-                self._visit(body, path.within(variables), found, calls)
+                self._visit(body, path.within(variables), found, seen)
             case _:
                 for part in children(term):
-                    self._visit(part, path, found, calls)
+                    self._visit(part, path, found, seen)
                 if isinstance(term, Divide):
-                    found.extend(self._at(divisor, path) for divisor in _factors(term.right))
+                    for divisor in _factors(term.right):
+                        if not self._is_known(divisor, path, seen):
+                            found.append(self._at(divisor, path))
                 elif isinstance(term, Apply):
-                    self._call(term, path, found, calls)
+                    self._call(term, path, found, seen)
+
+    def _is_known(self, term: Term, path: _Path, seen: _Seen) -> bool:
+        """Whether the term was seen here or further up the path, where fewer guards hold. Notes it."""
+        paths = seen.setdefault(tokens(term), set())
+        step: _Path | None = path if paths else None
+        while step is not None and step not in paths:
+            self._spend(1)
+            step = step.outer
+        paths.add(path)
+        return step is not None
 
     def _at(self, divisor: Term, path: _Path) -> Partial:
         steps = path.steps()
@@ -126,15 +142,11 @@ class _Collector:
         guards = tuple(step.guard for step in steps if step.guard is not None)
         return Partial(divisor, guards, tuple(each for step in steps for each in step.variables))
 
-    def _call(self, term: Apply, path: _Path, found: list[Partial], calls: set[tuple[object, ...]]) -> None:
+    def _call(self, term: Apply, path: _Path, found: list[Partial], seen: _Seen) -> None:
         symbol = self._symbols[term.symbol]
         inside = self._inside(symbol)
-        if not inside:
+        if not inside or self._is_known(term, path, seen):
             return
-        key = (path, *tokens(term))
-        if key in calls:
-            return
-        calls.add(key)
         names = [parameter.name for parameter in symbol.parameters]
         arguments = dict(zip(names, term.args, strict=True))
         taken = path.names.union(*(variables_in(arg) for arg in term.args))

@@ -85,7 +85,8 @@ class _Block:
     def rows(self) -> list[str]:
         machine = [each for each in self.case.obligations if each.by is Judge.SOLVER]
         steps = [each for each in machine if is_step(each)]
-        checks = [each for each in machine if each.kind not in _TOLD_ELSEWHERE]
+        asked = [each for each in machine if is_step(each) or each.verdict is not Verdict.BLOCKED]
+        checks = [each for each in asked if each.kind not in _TOLD_ELSEWHERE]
         established = self.case.verdict is CaseVerdict.ESTABLISHED
         return [
             *self.row("Rests on" if established else "Draws on", self._rests_on()),

@@ -30,7 +30,9 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
             return "", 0, 0, finding.code, finding.message
         return where.file, where.line, where.column, finding.code, finding.message
 
-    once = {(*key(finding), finding.subject, finding.allowed): finding for finding in findings}
+    once = {
+        (*key(finding), finding.severity, finding.subject, finding.allowed): finding for finding in findings
+    }
     return sorted(once.values(), key=key)
 
 

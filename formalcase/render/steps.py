@@ -118,8 +118,6 @@ def machine_lines(obligations: Sequence[Obligation], paint: Paint, columns: int,
         if verdict in (Verdict.VALID, Verdict.HOLDS):
             continue
         group = [each for each in obligations if each.verdict is verdict]
-        if verdict is Verdict.BLOCKED:
-            group = [each for each in group if is_step(each)]
         if verdict is Verdict.WARRANTED:
             lines += _by_judgement(group, paint, columns, indent)
             continue

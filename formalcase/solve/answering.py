@@ -36,7 +36,7 @@ def answer(request: Message) -> Message:
 def _outcome(parsed: Parsed, ladder: Ladder, check: Message) -> Message:
     before = parsed.work()
     try:
-        outcome = _decided(parsed, ladder, check, before)
+        outcome = _decided(parsed, ladder, check)
     except (z3.Z3Exception, MemoryError) as failure:
         if isinstance(failure, z3.Z3Exception) and "memory" not in str(failure):
             raise
@@ -45,24 +45,22 @@ def _outcome(parsed: Parsed, ladder: Ladder, check: Message) -> Message:
     return outcome
 
 
-def _decided(parsed: Parsed, ladder: Ladder, check: Message, before: int) -> Message:
+def _decided(parsed: Parsed, ladder: Ladder, check: Message) -> Message:
     labels: list[str] = check["labels"]
     decision = ladder.decide(labels, ladder.steps, world=check["world"])
     if decision.sat == "unsat":
-        return _contradiction(parsed, ladder, check, decision, before)
+        return _contradiction(ladder, check, decision)
     if decision.sat == "unknown":
         return {"sat": "unknown", "reason": decision.reason}
     if not check["world"]:
         return {"sat": "sat"}
-    return {"sat": "sat", "world": read_world(parsed, decision.model, decision.individuals)}
+    return {"sat": "sat", "world": read_world(parsed, decision.solver.model(), decision.individuals)}
 
 
-def _contradiction(
-    parsed: Parsed, ladder: Ladder, check: Message, decision: Decision, before: int
-) -> Message:
+def _contradiction(ladder: Ladder, check: Message, decision: Decision) -> Message:
     if not check["shrink"]:
         return {"sat": "unsat", "core": check["labels"]}
-    core = shrink(ladder, check["labels"], check["shrink"], decision, parsed.work() - before)
+    core = shrink(ladder, check["labels"], check["shrink"], decision)
     if not core.replayed:
         return {"sat": "unknown", "reason": "budget"}
     return {"sat": "unsat", "core": core.labels, "core_minimal": core.minimal}

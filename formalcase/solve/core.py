@@ -24,13 +24,11 @@ class Core:
     replayed: bool
 
 
-def shrink(
-    ladder: Ladder, labels: Sequence[str], order: Sequence[str], first: Decision, work: int
-) -> Core:
-    """The core that deletion in this order leaves; `first` is the answer for all labels, and `work` what
-    it took. The result is the same as if each deletion had been asked of the solver: a set that holds
-    a known core needs no asking."""
-    deletions = _Deletions(ladder, first, min(ladder.steps, max(_LEAST_STEPS, _FACTOR * work)))
+def shrink(ladder: Ladder, labels: Sequence[str], order: Sequence[str], first: Decision) -> Core:
+    """The core that deletion in this order leaves; `first` is the answer for all labels. The result is
+    the same as if each deletion had been asked of the solver: a set that holds a known core needs no
+    asking."""
+    deletions = _Deletions(ladder, first)
     kept = list(labels)
     for label in order:
         rest = [other for other in kept if other != label]
@@ -39,20 +37,20 @@ def shrink(
     core = tuple(kept)
     if first.alone and len(core) == len(labels):
         return Core(core, deletions.complete, replayed=True)
-    replay = ladder.alone(core, ladder.steps)
-    if replay.sat == "sat":
+    sat = ladder.again(core)
+    if sat == "sat":
         raise ReplayError(f"a core of {len(core)} assertions is satisfiable when it is asked again alone")
-    if replay.sat == "unsat":
+    if sat == "unsat":
         return Core(core, deletions.complete, replayed=True)
     # Too hard to confirm: all labels stay, if a fresh solver had been asked about them.
     return Core(tuple(labels), minimal=False, replayed=first.alone)
 
 
 class _Deletions:
-    def __init__(self, ladder: Ladder, first: Decision, steps: int) -> None:
+    def __init__(self, ladder: Ladder, first: Decision) -> None:
         self.ladder = ladder
         self.known = [frozenset(first.core)]
-        self.steps = steps
+        self.steps = min(ladder.steps, max(_LEAST_STEPS, _FACTOR * first.work))
         self.stop = ladder.parsed.work() + ladder.steps
         self.complete = True
 
@@ -69,11 +67,11 @@ class _Deletions:
         return decision.sat == "unsat"
 
     def _decide(self, labels: list[str]) -> Decision:
+        decision = self.ladder.warm.ask(labels, min(self.steps, _LEAST_STEPS))
+        if decision.sat != "unknown":
+            return decision
         left = min(self.steps, self.stop - self.ladder.parsed.work())
         if left <= 0:
-            return Decision("unknown", reason="budget")
-        decision = self.ladder.warm.ask(labels, left)
-        if decision.sat != "unknown":
             return decision
         if self.ladder.finite:
             found = self.ladder.small_world(labels, left, _INDIVIDUALS)

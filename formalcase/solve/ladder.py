@@ -15,8 +15,8 @@ from typing import Any
 
 import z3
 
-from formalcase.solve import ground
-from formalcase.solve.parsed import Parsed, limit, reason
+from formalcase.solve import ground, native
+from formalcase.solve.parsed import Parsed
 
 # What the warm solver may take, and a finite universe, in steps.
 _WARM_STEPS = 20_000
@@ -38,29 +38,35 @@ class Way:
 
 
 _PLAIN = Way(100, z3.Solver)
+# Short runs of each kind come before long ones: what one kind proves at once another may never prove.
 _QUANTIFIED = (
     Way(15, z3.SimpleSolver),
     Way(10, z3.SimpleSolver, {"ematching": False}),
-    Way(60, z3.Solver),
-    Way(15, z3.SimpleSolver, {"auto_config": False, "case_split": 3}),
+    Way(20, z3.Solver),
+    Way(60, z3.SimpleSolver),
+    _PLAIN,
 )
+_FRESH = Way(100, z3.SimpleSolver)
 _FREE = (
-    Way(70, z3.Solver),
+    Way(20, z3.Solver),
     Way(30, z3.SimpleSolver),
+    _PLAIN,
 )
 
 
 @dataclass(slots=True)
 class Decision:
-    """`model` belongs to a `sat`; `individuals` name everything there is when it is one of a finite
-    universe. `alone` says that a fresh solver was asked about just these labels."""
+    """`solver` has the model when the answer is `sat`, until it is asked again; `individuals` name everything there is when it is one of a finite
+    universe. `alone` says that a fresh solver was asked about just these labels. `work` is what this answer
+    took, without earlier attempts."""
 
     sat: str
     reason: str = ""
-    model: Any = None
+    solver: Any = None
     individuals: dict[str, list[Any]] | None = None
     core: tuple[str, ...] = ()
     alone: bool = False
+    work: int = 0
 
 
 class Warm:
@@ -72,32 +78,28 @@ class Warm:
 
     def _renew(self) -> None:
         self.solver = z3.SimpleSolver(ctx=self.parsed.context)
-        self.solver.add(self.parsed.background)
-        self.switches: dict[str, Any] = {}
+        native.add(self.solver, self.parsed.background)
+        self.held: set[str] = set()
         self.steps = 0
 
     def ask(self, labels: Sequence[str], steps: int) -> Decision:
         if steps != self.steps:
-            limit(self.solver, steps)
+            native.limit(self.solver, steps)
             self.steps = steps
-        sat = str(self.solver.check([self._switch(label) for label in labels]))
+        new = [label for label in labels if label not in self.held]
+        native.add(self.solver, (self.parsed.switched[label] for label in new))
+        self.held.update(new)
+        switches = self.parsed.switches
+        sat = native.check(self.solver, [switches[label] for label in labels])
         if sat == "sat":
-            return Decision(sat, model=self.solver.model())
+            return Decision(sat, solver=self.solver)
         if sat == "unsat":
-            used = {switch.decl().name() for switch in self.solver.unsat_core()}
-            core = tuple(label for label in labels if self.switches[label].decl().name() in used)
-            return Decision(sat, core=core)
-        why = reason(self.solver)
+            used = {switch.get_id() for switch in self.solver.unsat_core()}
+            return Decision(sat, core=tuple(label for label in labels if switches[label].get_id() in used))
+        why = native.reason(self.solver)
         # A solver that was cut off is not asked again.
         self._renew()
         return Decision(sat, reason=why)
-
-    def _switch(self, label: str) -> Any:
-        if label not in self.switches:
-            switch = z3.Bool(f"on.{len(self.switches)}", self.parsed.context)
-            self.solver.add(z3.Implies(switch, self.parsed.formulas[label]))
-            self.switches[label] = switch
-        return self.switches[label]
 
 
 class Ladder:
@@ -122,10 +124,12 @@ class Ladder:
             if found is not None:
                 return found
         for way in _QUANTIFIED if self.parsed.quantified else _FREE:
+            before = self.parsed.work()
             decision = self.alone(labels, steps * way.share // 100, way)
             if decision.sat == "sat" and world:
                 return self.smaller(labels, steps, decision)
             if decision.sat != "unknown":
+                decision.work = self.parsed.work() - before
                 return decision
             reasons.append(decision.reason)
         return Decision("unknown", reason=min(reasons, key=_REASONS.index))
@@ -133,18 +137,24 @@ class Ladder:
     def alone(self, labels: Sequence[str], steps: int, way: Way = _PLAIN) -> Decision:
         """Asks a fresh solver about just these labels."""
         solver = way.make(ctx=self.parsed.context)
-        limit(solver, steps, **way.options)
-        solver.add(self.parsed.under(labels))
-        sat = str(solver.check())
+        native.limit(solver, steps, **way.options)
+        native.add(solver, self.parsed.under(labels))
+        sat = native.check(solver)
         if sat == "sat":
-            return Decision(sat, model=solver.model())
+            return Decision(sat, solver=solver)
         if sat == "unsat":
             return Decision(sat, core=tuple(labels), alone=True)
-        return Decision(sat, reason=reason(solver))
+        return Decision(sat, reason=native.reason(solver))
+
+    def again(self, labels: Sequence[str]) -> str:
+        """The answer of a fresh solver to just these labels, `unknown` only if two kinds give up."""
+        sat = self.alone(labels, self.steps * _FRESH.share // 100, _FRESH).sat
+        return self.alone(labels, self.steps).sat if sat == "unknown" else sat
 
     def smaller(self, labels: Sequence[str], steps: int, known: Decision) -> Decision:
         """A world of the fewest individuals that can be found, else the one that is known."""
-        counts = [len(known.model.get_universe(self._sort(symbol)) or ()) for symbol, _ in self.parsed.sorts]
+        model = known.solver.model()
+        counts = [len(model.get_universe(self._sort(symbol)) or ()) for symbol, _ in self.parsed.sorts]
         if all(count <= least for count, least in zip(counts, ground.least_sizes(self.parsed), strict=True)):
             return known
         return self.small_world(labels, steps) or known
@@ -195,10 +205,11 @@ class Ladder:
         except ground.TooLargeError:
             return Decision("unknown", reason="budget"), 0
         solver = z3.Solver(ctx=self.parsed.context)
-        limit(solver, steps)
-        solver.add(formulas)
-        sat = str(solver.check())
+        native.limit(solver, steps)
+        native.add(solver, formulas)
+        sat = native.check(solver)
         if sat == "sat":
-            return Decision(sat, model=solver.model(), individuals=grounding.universes), grounding.left
-        core = tuple(labels) if sat == "unsat" else ()
-        return Decision(sat, reason="" if core else reason(solver), core=core), grounding.left
+            return Decision(sat, solver=solver, individuals=grounding.universes), grounding.left
+        if sat == "unsat":
+            return Decision(sat, core=tuple(labels)), grounding.left
+        return Decision(sat, reason=native.reason(solver)), grounding.left

@@ -7,6 +7,7 @@ from typing import Any
 
 import z3
 
+from formalcase.solve import native
 from formalcase.solve.wire import Message
 
 Enumeration = tuple[str, list[tuple[str, str]]]
@@ -15,33 +16,43 @@ Enumeration = tuple[str, list[tuple[str, str]]]
 Shape = tuple[str, list[str], str]
 """The symbol of a constant or function, the sorts of its arguments and of its result."""
 
-# Megabytes that one solver may take; well below the address space of the worker.
-_SOLVER_MEMORY = 2048
-
 
 class Parsed:
-    """`formulas` are the assertions by label; `background` holds with all of them."""
+    """`formulas` are the assertions by label, and `switched` the same behind `switches`: a formula holds
+    when its switch is on. `background` holds with all of them."""
 
     def __init__(self, request: Message) -> None:
         background: list[str] = request["background"]
         assertions: list[tuple[str, str]] = request["assertions"]
-        texts = [*background, *(formula for _, formula in assertions)]
+        switches = [f"on.{at}" for at in range(len(assertions))]
         self.sorts: list[Enumeration] = request["sorts"]
         self.enums: list[Enumeration] = request["enums"]
         self.symbols: list[Shape] = request["symbols"]
         # One more assertion for each enum, which is never asserted: the way to its sort.
         probes = [f"(= {members[0][1]} {members[0][1]})" for _, members in self.enums]
-        asserted = (f"(assert {formula})\n" for formula in (*texts, *probes))
-        text = request["declarations"] + "".join(asserted)
+        switched = [
+            f"(=> {switch} {formula})" for switch, (_, formula) in zip(switches, assertions, strict=True)
+        ]
+        text = "".join(
+            (
+                request["declarations"],
+                *(f"(declare-fun {switch} () Bool)\n" for switch in switches),
+                *(f"(assert {formula})\n" for formula in (*background, *switched, *probes)),
+            )
+        )
         self.context = z3.Context()
-        parsed = z3.parse_smt2_string(text, ctx=self.context)
-        if len(parsed) != len(texts) + len(probes):
-            raise AssertionError(f"{len(texts) + len(probes)} assertions were read as {len(parsed)}")
-        self.background = [parsed[at] for at in range(len(background))]
-        self.formulas = {label: parsed[len(background) + at] for at, (label, _) in enumerate(assertions)}
+        parsed = list(z3.parse_smt2_string(text, ctx=self.context))
+        if len(parsed) != len(background) + len(switched) + len(probes):
+            raise AssertionError(f"an assertion is missing after parsing:\n{text}")
+        self.background = parsed[: len(background)]
+        labelled = zip(assertions, parsed[len(background) :], strict=False)
+        self.switched = {label: formula for (label, _), formula in labelled}
+        self.switches = {label: formula.arg(0) for label, formula in self.switched.items()}
+        self.formulas = {label: formula.arg(1) for label, formula in self.switched.items()}
         self.quantified = "(forall " in text or "(exists " in text
         self.enum_sorts = {
-            symbol: parsed[len(texts) + at].arg(0).sort() for at, (symbol, _) in enumerate(self.enums)
+            symbol: probe.arg(0).sort()
+            for (symbol, _), probe in zip(self.enums, parsed[len(parsed) - len(probes) :], strict=True)
         }
         self._meter = z3.SimpleSolver(ctx=self.context)
 
@@ -51,17 +62,5 @@ class Parsed:
 
     def work(self) -> int:
         """The solver steps taken in this context so far."""
-        return int(self._meter.statistics().get_key_value("rlimit count"))
+        return native.work(self._meter)
 
-
-def limit(solver: Any, steps: int, **options: object) -> None:
-    """Sets what a solver may use up in one check."""
-    solver.set(rlimit=max(1, steps), max_memory=_SOLVER_MEMORY, **options)
-
-
-def reason(solver: Any) -> str:
-    """Why a solver gave up: `budget`, `memory` or `incomplete`."""
-    text: str = solver.reason_unknown()
-    if "memory" in text:
-        return "memory"
-    return "budget" if "cancel" in text or "resource" in text or "limit" in text else "incomplete"

@@ -20,7 +20,7 @@ _HELD = 2
 # A backstop for solvers that pass by their own limits, in seconds: for each question, and for each
 # million steps that its checks may take (which take a second or two on an ordinary machine).
 _GRACE = 30.0
-_SECONDS_PER_MILLION = 10.0
+_SECONDS_PER_MILLION = 5.0
 # A worker that ends before it is ready is started again this often, then the run ends.
 _STARTS = 3
 

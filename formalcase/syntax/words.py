@@ -8,35 +8,16 @@ import unicodedata
 from formalcase.syntax.tree import NodeKind
 
 RESERVED = frozenset(
-    [
-        "not",
-        "and",
-        "or",
-        "implies",
-        "iff",
-        "forall",
-        "exists",
-        "count",
-        "sum",
-        "if",
-        "then",
-        "else",
-        "in",
-        "true",
-        "false",
-    ]
+    (
+        *("not", "and", "or", "implies", "iff", "forall", "exists", "count", "sum"),
+        *("if", "then", "else", "in", "true", "false"),
+    )
 )
 """Words that are never names, unless in backticks."""
 
 NODE_KINDS: tuple[NodeKind, ...] = (
-    "case",
-    "claim",
-    "assumption",
-    "evidence",
-    "argument",
-    "defeater",
-    "source",
-    "context",
+    *("case", "claim", "assumption", "evidence"),
+    *("argument", "defeater", "source", "context"),
 )
 VOCABULARY_WORDS = ("sort", "enum", "const", "fn", "def", "unit")
 DECLARATION_WORDS = (*NODE_KINDS, "independent", *VOCABULARY_WORDS, "import")

@@ -29,30 +29,30 @@ see: it is for this
   = help: add a premise
   = fix: add E2
 
-case stairs: not established, `C1` is not supported as the case stands
+case stairs: not established: follows from 1 leaf, 1 of them open; 1 of 2 steps by judgement, not by logic
   Nobody falls
-  In words       follows from 1 leaf, 1 of them open; 1 of 2 steps by judgement, not by logic
-  Would rest on  1 leaf, 1 of them not yet accepted by a person
+  Draws on       1 leaf, 1 not yet accepted by a person
                    - evidence E1: Two slipped
-  Steps          1 does not follow, 1 by judgement, not by logic, 1 follows
+  Steps          1 does not follow; 1 by judgement, not by logic; 1 follows
                    S1: does not follow  (stairs.fcase:6:1)
                      does C1 follow from E1?
-                     a world in which the premises hold and the conclusion does not:
-                       Two people slip.
-                       One of them falls.
-                       - slips = 2   (slips in a year)
-                       - falls = 1
+                     cited and not needed: E2
+                     Two people slip.
+                     One of them falls.
+                     - slips = 2   (slips in a year)
+                     - falls = 1
                    by judgement, not by logic:
                      S2
   Formal share   50 % is written as formulas, the rest as sentences only
-  Doubts         1 defeater open: nobody has argued for it, nobody has answered it
+  Doubts         1 defeater open: not argued for, and not answered
                    - D1: Miscounted (attacks E1)
-                 1 defeater accepted as a risk that stays
+                 1 defeater accepted as residual risk
                    - D2: Ice (attacks S1)
-  For people     1 judgement open: 1 evidence
+  For people     1 judgement open (evidence 1)
                  1 definition to read: falls
   Accepted       - FC405 `S1` does not follow (line 7), because it is counted next year
-  Not checked    whether the leaves are true; whether each formula says what its sentence says
+  Not checked    whether the leaves are true; whether each formula says what its sentence says;
+                 whether the steps by judgement hold
 
 1 case (1 not established); 1 error; 1 finding accepted; 1 judgement open for people
 """
@@ -71,7 +71,7 @@ def test_quiet_has_errors_and_verdicts_only() -> None:
     text = terminal_text(samples.result(warned), quiet=True)
     assert "FC402" in text
     assert "FC401" not in text
-    assert text.endswith("case stairs: established, `C1` follows from the leaves named here\n")
+    assert text.endswith("judgement, not by logic\n")
 
 
 def test_colour_changes_nothing_but_the_colour() -> None:

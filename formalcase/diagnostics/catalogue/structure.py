@@ -78,8 +78,8 @@ CREDENCE_RANGE = error(
 EMPTY_RANGE = error(
     "FC319",
     "empty-range",
-    "the range of `{name}` is empty: {low} is more than {high}",
-    "write the lower bound first",
+    "the range of `{name}` is empty",
+    "write the lower end first",
 )
 UNKNOWN_CODE = error(
     "FC320",
@@ -128,4 +128,10 @@ CIRCULAR_SOURCE = error(
     "circular-source",
     "the sources lie within each other: {path}",
     "`within` leads from a part to the whole",
+)
+LEGS_FOR_NO_CLAIM = error(
+    "FC335",
+    "legs-for-no-claim",
+    "`{name}` argues for `{goal}`, which is no claim",
+    "legs are arguments for one claim",
 )

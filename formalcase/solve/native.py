@@ -1,0 +1,49 @@
+"""Calls straight into the solver's library.
+
+The layer for Python checks and converts each argument again, which takes longer than a small question.
+What is passed here comes out of a parsed question, so there is nothing to convert.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import z3
+
+# Megabytes that one solver may take; well below the address space of the worker.
+_SOLVER_MEMORY = 2048
+
+_ANSWERS = {1: "sat", -1: "unsat", 0: "unknown"}
+
+
+def limit(solver: Any, steps: int, **options: object) -> None:
+    """Sets what a solver may use up in one check."""
+    solver.set(rlimit=max(1, steps), max_memory=_SOLVER_MEMORY, **options)
+
+
+def add(solver: Any, formulas: Iterable[Any]) -> None:
+    """Asserts formulas of the solver's own context."""
+    context = solver.ctx.ref()
+    for formula in formulas:
+        z3.Z3_solver_assert(context, solver.solver, formula.ast)
+
+
+def check(solver: Any, switches: Sequence[Any] = ()) -> str:
+    """`sat`, `unsat` or `unknown`, when all switches are on."""
+    assumptions = (z3.Ast * len(switches))(*(switch.ast for switch in switches))
+    answer = z3.Z3_solver_check_assumptions(solver.ctx.ref(), solver.solver, len(switches), assumptions)
+    return _ANSWERS[answer]
+
+
+def reason(solver: Any) -> str:
+    """Why a solver gave up: `budget`, `memory` or `incomplete`."""
+    text: str = solver.reason_unknown()
+    if "memory" in text:
+        return "memory"
+    return "budget" if "cancel" in text or "resource" in text or "limit" in text else "incomplete"
+
+
+def work(solver: Any) -> int:
+    """The steps taken so far by all solvers of this solver's context together."""
+    return int(solver.statistics().get_key_value("rlimit count"))

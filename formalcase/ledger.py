@@ -29,7 +29,9 @@ def story(told: Told | None) -> Story | None:
         return None
     return Story(
         text=told.text,
-        assignments=tuple(Assignment(term=f.term, value=f.value, text=f.text, telling=f.telling) for f in told.facts),
+        assignments=tuple(
+            Assignment(term=f.term, value=f.value, text=f.text, telling=f.telling) for f in told.facts
+        ),
         replayed=told.replayed,
     )
 

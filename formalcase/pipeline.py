@@ -10,16 +10,14 @@ from formalcase.analyses.examine import examine
 from formalcase.analyses.step import Ask
 from formalcase.case.model import Case
 from formalcase.case.verdicts import CaseVerdict
-from formalcase.diagnostics.catalogue.limits import A_MODULE
-from formalcase.diagnostics.errors import SpecError
-from formalcase.diagnostics.finding import Finding, Severity
-from formalcase.elaborate import Loaded, load_case
-from formalcase.elaborate.inputs import Input, empty_folder, file_span, find_inputs, load_standard_input
+from formalcase.diagnostics.finding import Finding
+from formalcase.elaborate import Loaded
+from formalcase.elaborate.inputs import Input, empty_folder, find_inputs
 from formalcase.encode.question import Question
 from formalcase.export import smt2_files
 from formalcase.ledger import defeater_statuses, formal_share, ledger, obligations, story, summary, support
+from formalcase.loading import a_module, has_errors, load_input, load_one
 from formalcase.logic.depth import deep_recursion
-from formalcase.render.node import ShowResult, show_result
 from formalcase.results import CaseResult, CheckResult
 from formalcase.settings import CasePath, Settings
 from formalcase.solve.question import Answer, Budget
@@ -50,14 +48,6 @@ def check_case(case: Case, settings: Settings) -> CheckResult:
     return _document((case.file,), [result], ())
 
 
-def show_node(path: CasePath, node: str, settings: Settings) -> ShowResult:
-    """Checks the case and picks out one node, leaf or word of it."""
-    result = check_paths([path], settings)
-    inputs, _ = find_inputs([path])
-    loaded = load(inputs[0]) if inputs and path != "-" else None
-    return show_result(result, loaded.case if loaded else None, node)
-
-
 def export_smt2(path: CasePath, folder: Path, settings: Settings) -> list[Path]:
     """Writes every question of a check into the folder, which is made if it is not there.
 
@@ -65,18 +55,15 @@ def export_smt2(path: CasePath, folder: Path, settings: Settings) -> list[Path]:
     """
     asked: list[tuple[Question, Answer]] = []
     with deep_recursion(), Session(settings.jobs) as session:
-        inputs, findings = find_inputs([path])
-        loaded = load(inputs[0]) if inputs else None
-        if loaded is None or loaded.case is None:
-            raise SpecError(loaded.findings if loaded else findings)
-        ask = _asking(session, settings, loaded.case.id, None)
+        case = load_one(path)
+        ask = _asking(session, settings, case.id, None)
 
         def recording(questions: Sequence[Question]) -> Sequence[Answer]:
             answers = ask(questions)
             asked.extend(zip(questions, answers, strict=True))
             return answers
 
-        found = examine(loaded.case, recording, settings.as_of or loaded.case.as_of)
+        found = examine(case, recording, settings.as_of or case.as_of)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, text in smt2_files(asked, found.steps).items():
@@ -85,28 +72,19 @@ def export_smt2(path: CasePath, folder: Path, settings: Settings) -> list[Path]:
     return written
 
 
-def load(given: Input) -> Loaded:
-    """Reads one file, or standard input, with all that it imports."""
-    return load_standard_input() if given.path == "-" else load_case(given.path, given.shown)
-
-
 def _check_inputs(
     inputs: Sequence[Input], settings: Settings, session: Session, progress: Progress | None
 ) -> Iterator[CaseResult]:
     for number, given in enumerate(inputs):
         if progress is not None:
             progress(f"reading {given.shown}", number, len(inputs))
-        loaded = load(given)
+        loaded = load_input(given)
         if loaded.case is not None and not has_errors(loaded.findings):
             yield _examined(loaded.case, loaded.findings, settings, session, progress)
         elif has_errors(loaded.findings):
             yield _malformed(loaded, given, loaded.findings)
         elif given.named:
-            yield _malformed(loaded, given, (A_MODULE.at(file_span(given.shown), path=given.shown),))
-
-
-def has_errors(findings: Sequence[Finding]) -> bool:
-    return any(finding.severity is Severity.ERROR for finding in findings)
+            yield _malformed(loaded, given, (a_module(given.shown),))
 
 
 def _malformed(loaded: Loaded, given: Input, findings: Sequence[Finding]) -> CaseResult:

@@ -69,7 +69,7 @@ def examine(case: Case, ask: Ask, today: date | None) -> Examined:
     stories = _stories(case, steps, vocabulary)
     findings = (
         *step_remarks(case, steps, stories, vocabulary),
-        *grounding_remarks(case),
+        *grounding_remarks(case, reached),
         *_sentence_remarks(case, steps, leaves, judged, vocabulary, ask),
         *expiry_remarks(case, stale, today),
         *defeater_remarks(case, judged, reached),
@@ -122,7 +122,9 @@ def _sentence_remarks(
     top = top_claim(case)
     if top is not None and top.id not in trivial:
         below = rests_on(judged.graph, [top.id], supported(judged.graph))
-        drawn_upon = [leaf for leaf in leaves.values() if leaf.id in below]
+        drawn_upon = [
+            leaf for leaf in leaves.values() if leaf.id in below or leaf.kind in ("closing", "range")
+        ]
         yield from alone_remarks(case, leaves_alone(top, drawn_upon, vocabulary, ask))
 
 

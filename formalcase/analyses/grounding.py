@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from formalcase.analyses.entailments import Rebuttals
 from formalcase.case.formulas import cited
 from formalcase.case.model import (
     Argument,
@@ -22,11 +23,11 @@ from formalcase.diagnostics.catalogue import validity as rules
 from formalcase.diagnostics.finding import Finding
 
 
-def grounding_remarks(case: Case) -> Iterator[Finding]:
-    """Findings that need no solver."""
+def grounding_remarks(case: Case, reached: Rebuttals) -> Iterator[Finding]:
+    """Findings on the shape of the argument; `reached` says what rebuttals have to do with."""
     yield from _circles(case)
     yield from _unargued(case)
-    yield from _unreachable(case)
+    yield from _unreachable(case, reached)
 
 
 def _needs(step: Argument) -> tuple[str, ...]:
@@ -87,10 +88,10 @@ def _unargued(case: Case) -> Iterator[Finding]:
             yield rules.UNARGUED_CLAIM.at(node.span, subject=node.id, claim=node.id, user=case.id)
 
 
-def _unreachable(case: Case) -> Iterator[Finding]:
+def _unreachable(case: Case, rebutted: Rebuttals) -> Iterator[Finding]:
     if case.top is None:
         return
-    reached = _part_of(case)
+    reached = _part_of(case, rebutted)
     # Modules are made to be used in part; what a case leaves unused of an import is no finding.
     unused = [node for node in case.nodes.values() if node.id not in reached and "." not in node.id]
     for node in unused:
@@ -98,9 +99,9 @@ def _unreachable(case: Case) -> Iterator[Finding]:
             yield rules.UNREACHABLE.at(node.span, subject=node.id, node=node.id, top=case.top)
 
 
-def _part_of(case: Case) -> set[str]:
+def _part_of(case: Case, rebutted: Rebuttals) -> set[str]:
     """What has a part in the argument for the top claim, or in a doubt about any of that."""
-    links = _links(case)
+    links = _links(case, rebutted)
     reached: set[str] = set()
     todo = [case.top] if case.top is not None else []
     while todo:
@@ -111,11 +112,16 @@ def _part_of(case: Case) -> set[str]:
     return reached
 
 
-def _links(case: Case) -> dict[str, list[str]]:
+def _links(case: Case, rebutted: Rebuttals) -> dict[str, list[str]]:
     links: dict[str, list[str]] = {}
+    for claim, entailing in rebutted.reached.items():
+        for other in entailing:  # a rebuttal of the claim reaches what entails it
+            links.setdefault(other, []).append(claim)
     for node in case.nodes.values():
         for start, end in _node_links(node):
             links.setdefault(start, []).append(end)
+            if case.top is not None and start.endswith((".closed", ".range")):
+                links.setdefault(case.top, []).append(end)  # the vocabulary is everybody's
             if start.endswith(".warrant"):  # whatever attacks a warrant has to do with its step
                 links.setdefault(start.removesuffix(".warrant"), []).append(end)
     return links

@@ -120,11 +120,12 @@ def outcome_remarks(case: Case, judged: CaseJudged, steps: Mapping[str, Judged])
         return
     conflicts = judged.support.conflicts
     if conflicts:
-        rule = (
-            validity.CONTRADICTORY_LEGS
-            if judged.verdict is CaseVerdict.ESTABLISHED
-            else validity.CONTRADICTORY_SUPPORT
-        )
+        if judged.verdict is not CaseVerdict.ESTABLISHED:
+            rule = validity.CONTRADICTORY_SUPPORT
+        elif _across_legs(case, judged, conflicts[0]):
+            rule = validity.CONTRADICTORY_LEGS
+        else:
+            rule = validity.CONTRADICTORY_PART
         yield rule.at(
             top.span,
             subject=top.id,
@@ -141,6 +142,20 @@ def outcome_remarks(case: Case, judged: CaseJudged, steps: Mapping[str, Judged])
             yield validity.UNDECIDED_CASE.at(top.span, subject=top.id, claim=top.id, why=why)
         case _:
             pass
+
+
+def _across_legs(case: Case, judged: CaseJudged, conflict: Sequence[str]) -> bool:
+    """Whether arguments for one claim contradict each other, none of them by itself."""
+    everything = supported(judged.graph)
+    legs: dict[str, list[set[str]]] = {}
+    for node in case.nodes.values():
+        if isinstance(node, Argument) and node.id in everything:
+            below = rests_on(judged.graph, [node.id], everything)
+            legs.setdefault(node.conclusion.id, []).append(below & set(conflict))
+    return any(
+        len(parts) > 1 and set(conflict) == set().union(*parts) and set(conflict) not in parts
+        for parts in legs.values()
+    )
 
 
 def _undecided(case: Case, judged: CaseJudged, steps: Mapping[str, Judged]) -> str:

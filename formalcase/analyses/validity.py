@@ -218,7 +218,11 @@ def _with_idle(
                 asked.append((position, *_without(case, judged.form, candidates, vocabulary)))
     answers = ask([question for _, question, _ in asked])
     for (position, _, checks), answer in zip(asked, answers, strict=True):
-        idle[position] += [name for check, name in checks.items() if answer[check].sat is Sat.UNSAT]
+        idle[position] += [
+            name
+            for check, name in checks.items()
+            if answer[check].sat is Sat.UNSAT and answer[f"{check}, consistent"].sat is Sat.SAT
+        ]
     result = list(steps)
     for position, names in idle.items():
         cited = cited_ids(steps[position].form)
@@ -233,7 +237,8 @@ def _with_idle(
 def _without(
     case: Case, form: StepForm, candidates: Sequence[str], vocabulary: Vocabulary
 ) -> tuple[Question, dict[str, str]]:
-    """A check for each candidate premise: unsatisfiable exactly when the others are enough."""
+    """A check for each candidate premise: unsatisfiable exactly when the others are enough; and one that
+    they do not contradict the closings and ranges, for then they would be enough for anything."""
     labelled = form.labelled
     checks: list[Check] = []
     names: dict[str, str] = {}
@@ -250,6 +255,7 @@ def _without(
                 kept = (*others, lesser)
             name = f"without {member.id} in {label}"
             checks.append(Check(name, (*kept, *form.closings, GOAL)))
+            checks.append(Check(f"{name}, consistent", (*kept, *form.closings), after=(name, Sat.UNSAT)))
             names[name] = member.id
     return make_question(vocabulary, labelled, checks), names
 

@@ -47,7 +47,7 @@ from formalcase.diagnostics.catalogue import names, structure
 from formalcase.diagnostics.finding import Finding, Severity
 from formalcase.logic.depth import deep_recursion
 from formalcase.logic.term import BOOL, EnumType, SortType, Term, Type, Unit, Var
-from formalcase.logic.vocabulary import ListedMember, Symbol
+from formalcase.logic.vocabulary import ListedMember, Symbol, Vocabulary
 
 
 class CaseError(Exception):
@@ -92,6 +92,11 @@ class CaseBuilder:
         self._nodes: dict[str, Node] = {}
         self._top: str | None = None
         self._findings: list[Finding] = []
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words so far, as `logic.build` wants them for orders and for `count` and `sum`."""
+        return self._words.vocabulary()
 
     # ---- Vocabulary ------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Circles in what should have none: definitions, sources, imports."""
+"""Circles in what should have none (definitions, units, sources, imports), and the order without them."""
 
 from __future__ import annotations
 
@@ -31,6 +31,26 @@ def _closed_path(edges: Mapping[str, Sequence[str]], tangle: Sequence[str]) -> l
     while path[-1] != start:
         path.append(came_from[path[-1]])
     return path[::-1]
+
+
+def inside_out(edges: Mapping[str, Sequence[str]]) -> list[str]:
+    """The keys of `edges`, each after what it leads to; within a circle in some fixed order.
+
+    Iterative and linear, so that a chain may be as long as the case.
+    """
+    done: dict[str, None] = {}
+    entered: set[str] = set()
+    for start in edges:
+        work = [start]
+        while work:
+            name = work[-1]
+            if name in entered:
+                work.pop()
+                done.setdefault(name)
+                continue
+            entered.add(name)
+            work.extend(child for child in reversed(edges[name]) if child in edges and child not in entered)
+    return list(done)
 
 
 def in_words(path: Sequence[str]) -> str:

@@ -40,11 +40,14 @@ def smt2(
     except SettingsError as refused:
         return complain(refused.findings)
 
+    from formalcase.diagnostics.errors import SpecError
     from formalcase.pipeline import export_smt2
 
     folder = Path(output)
     try:
         written = export_smt2(where, folder, settings)
+    except SpecError as refused:
+        return complain(refused.findings)
     except OSError as problem:
         return complain([cannot_write(folder, problem)])
     emit("".join(f"{clean(str(file))}\n" for file in written))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,10 +13,8 @@ from formalcase.cli.guard import command
 from formalcase.cli.output import colour_for, columns_for, complain, emit
 
 if TYPE_CHECKING:
-    from formalcase.case.model import Case
-    from formalcase.diagnostics.finding import Finding
     from formalcase.render.node import ShowResult
-    from formalcase.settings import CasePath, Settings
+    from formalcase.settings import Settings
 
 
 @command
@@ -45,41 +41,20 @@ def show(
     except SettingsError as refused:
         return complain(refused.findings)
 
+    from formalcase.diagnostics.errors import SpecError
+    from formalcase.loading import load_one
     from formalcase.pipeline import check_case
     from formalcase.render.node import show_result
 
-    case, findings = _read(where)
-    if case is None:
-        return complain(findings)
+    try:
+        case = load_one(where)
+    except SpecError as refused:
+        return complain(refused.findings)
     result = show_result(check_case(case, settings), case, node)
     if result.node is None and settings.format != "json":
         return complain(result.findings)
     emit(_text(result, settings), settings.output)
     return exit_of_node(result)
-
-
-def _read(path: CasePath) -> tuple[Case | None, Sequence[Finding]]:
-    """The one case behind a path, with the remarks on its text; None, and why, if it cannot be had."""
-    from formalcase.diagnostics.catalogue.limits import A_MODULE
-    from formalcase.diagnostics.catalogue.text import NOT_A_FILE
-    from formalcase.elaborate.inputs import file_span, find_inputs
-    from formalcase.logic.depth import deep_recursion
-    from formalcase.pipeline import has_errors, load
-
-    if path != "-" and path.is_dir():
-        shown = path.as_posix()
-        return None, [NOT_A_FILE.at(file_span(shown), file=shown, kind="a folder")]
-    inputs, findings = find_inputs([path])
-    if not inputs:
-        return None, findings
-    with deep_recursion():
-        loaded = load(inputs[0])
-    if has_errors(loaded.findings):
-        return None, loaded.findings
-    if loaded.case is None:
-        shown = inputs[0].shown
-        return None, [A_MODULE.at(file_span(shown), path=shown)]
-    return replace(loaded.case, remarks=loaded.findings), ()
 
 
 def _text(result: ShowResult, settings: Settings) -> str:

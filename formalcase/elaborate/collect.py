@@ -39,7 +39,8 @@ def collect(modules: Sequence[Module], log: Log) -> Scopes:
     scopes = [collector.run() for collector in reversed(collectors)]
     sorts = {name: sort for collector in collectors for name, sort in collector.sorts.items()}
     enums = {name: enum for collector in collectors for name, enum in collector.enums.items()}
-    return Scopes(tuple(reversed(scopes)), sorts, enums, log)
+    listed = {name: frozenset(member.name for member in enum.members) for name, enum in enums.items()}
+    return Scopes(tuple(reversed(scopes)), sorts, enums, listed, log)
 
 
 class _Collector:

@@ -81,7 +81,15 @@ class Formulas:
         """A whole formula, of exactly the wanted type. `subject` is what its findings are about."""
         self._subject = subject
         term = self._term(expr, variables)
-        return None if term is None else self._try(lambda: build.fit(term, type_), expr.span, ())
+        if term is None:
+            self._log.give_up()
+            return None
+        return self._try(lambda: build.fit(term, type_), expr.span, ())
+
+    def look_over(self, exprs: Sequence[Expr], variables: Variables, subject: str) -> None:
+        """Reports what is wrong with formulas that cannot be used because of something else."""
+        self._subject = subject
+        self._terms(exprs, variables)
 
     def bounds(
         self, ends: tuple[Expr, Expr], item: Term, type_: Type, type_span: Span, subject: str
@@ -90,6 +98,7 @@ class Formulas:
         self._subject = subject
         low, high = self._term(ends[0], {}), self._term(ends[1], {})
         if low is None or high is None:
+            self._log.give_up()
             return None
         spans = (ends[0].span, ends[1].span)
         whole = spans[0].to(spans[1])

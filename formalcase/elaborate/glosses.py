@@ -18,7 +18,7 @@ def check_gloss(gloss: Text, name: str, parameters: Collection[str], log: Log) -
         log.add(names.UNMATCHED_BRACE.at(gloss.span, subject=name, name=name))
     for slot in found:
         if slot not in parameters:
-            advice = log.guess(slot, parameters)
+            advice = log.guess(slot, set(parameters))
             at = _place(gloss, slot)
             log.add(names.UNKNOWN_SLOT.at(at, subject=name, advice=advice, slot=slot, name=name))
 

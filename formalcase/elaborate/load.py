@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from formalcase.case.mentions import once_each
 from formalcase.case.model import Case
+from formalcase.case.nodes import UNRESOLVED
 from formalcase.case.wellformed import check_case, check_nodes
 from formalcase.diagnostics.catalogue import structure
 from formalcase.diagnostics.finding import Finding, Severity
@@ -74,7 +77,7 @@ def load_text(text: str, name: str, folder: Path | None = None) -> Loaded:
 
 
 def _elaborate(main: Source, place: Place | None, earlier: Sequence[Finding]) -> Loaded:
-    with deep_recursion():
+    with deep_recursion(), _without_collecting():
         log = Log()
         log.extend(earlier)
         modules = read_modules(main, place, log)
@@ -100,10 +103,12 @@ def _elaborate(main: Source, place: Place | None, earlier: Sequence[Finding]) ->
         )
         if block is None:
             log.extend(check_nodes(nodes, vocabulary))
+            log.make_sure()
             findings = in_order(log.findings, modules)
             return Loaded(None, findings, _is_module(modules[0]), sources=case.sources)
         case = _with_block(case, block)
         log.extend(check_case(case))
+        log.make_sure()
         return Loaded(
             None if log.failed else replace(case, nodes=once_each(case.nodes)),
             in_order(log.findings, modules),
@@ -113,10 +118,22 @@ def _elaborate(main: Source, place: Place | None, earlier: Sequence[Finding]) ->
         )
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    # Nothing made here is garbage before the end; looking for some takes half of the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def _with_block(case: Case, block: CaseBlock) -> Case:
     return replace(
         case,
-        top=block.top.id if block.top is not None else None,
+        top=block.top.id if block.top is not None else UNRESOLVED if block.damaged else None,
         top_span=block.top.span if block.top is not None else None,
         as_of=block.as_of,
         language=block.language,

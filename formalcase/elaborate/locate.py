@@ -15,8 +15,8 @@ from formalcase.syntax.tree import Ref, Text
 
 LIBRARY = "std"
 """The first word of every library name."""
-LIBRARY_FOLDER = "std"
-"""Under this folder the files of the library are shown."""
+LIBRARY_FOLDER = "<std>"
+"""Under this folder, which no file can be mistaken for, the files of the library are shown."""
 _MOST_ENTRIES = 1_000
 
 
@@ -64,10 +64,10 @@ def locate_library(target: Ref, log: Log) -> Place | None:
     named = len(target.parts) > 1 and all(_is_word(part) for part in target.parts[1:])
     if target.parts[0] == LIBRARY and named and _stays_inside(place) and _is_file(place.path):
         return place
-    known = [
+    known = {
         ".".join((LIBRARY, *path.relative_to(place.root).with_suffix("").parts))
-        for path in islice(sorted(place.root.rglob("*.fcase")), _MOST_ENTRIES)
-    ]
+        for path in place.root.rglob("*.fcase")
+    }
     log.add(names.IMPORT_NO_LIBRARY.at(target.span, advice=log.guess(target.text, known), name=target.text))
     return None
 
@@ -110,4 +110,4 @@ def _guess_file(path: str, place: Place, log: Log) -> str | None:
             found = [entry.name for entry in islice(entries, _MOST_ENTRIES) if entry.name.endswith(".fcase")]
     except (OSError, ValueError):
         return None
-    return log.guess(path, (posixpath.join(folder, name) for name in found))
+    return log.guess(path, {posixpath.join(folder, name) for name in found})

@@ -113,6 +113,7 @@ def refer(scopes: Scopes, scope: Scope, ref: Ref, field: str, subject: str) -> R
     target = scopes.resolve(scope, ref, "node")
     match target:
         case None:
+            scopes.log.give_up()
             return Reference(UNRESOLVED, ref.span)
         case Leaf():
             return Reference(target.id, ref.span)
@@ -125,6 +126,7 @@ def refer(scopes: Scopes, scope: Scope, ref: Ref, field: str, subject: str) -> R
                         ref.span, subject=subject, name=ref.text, what=what_is(target), field=field
                     )
                 )
+            scopes.log.give_up()
             return Reference(UNRESOLVED, ref.span)
 
 

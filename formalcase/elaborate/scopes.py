@@ -8,8 +8,9 @@ syntax error are not reported at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from formalcase.case.formulas import warrant_of
@@ -48,6 +49,7 @@ _OF_USE: Mapping[Want, frozenset[EntryKind]] = {
 
 
 _MOST_NAMED = 5
+_MOST_LINKS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class Predefined:
 Target = Entry | EnumMember | Leaf | Predefined
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """The namespace of one file. `members` gives the enums (by qualified name) that list a member;
     `contested` are names that were declared twice, to different ends."""
@@ -106,6 +108,19 @@ class Scope:
     entries: Mapping[str, Entry]
     members: Mapping[str, Sequence[str]]
     contested: Set[str]
+
+    @cached_property
+    def candidates(self) -> Mapping[Want, frozenset[str]]:
+        """What a name that is unknown here may have been meant to be, by use."""
+
+        def of_use(want: Want) -> frozenset[str]:
+            return frozenset(name for name, entry in self.entries.items() if entry.kind in _OF_USE[want])
+
+        return {
+            "node": of_use("node"),
+            "value": of_use("value") | self.members.keys(),
+            "type": of_use("type") | {"Bool", "Int", "Real"},
+        }
 
     def meaning(self, name: str) -> str | None:
         """What a name without dots already means in this file, in words; None if nothing."""
@@ -118,11 +133,13 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Scopes:
-    """The namespaces of all files of a case, by index of the module."""
+    """The namespaces of all files of a case, by index of the module; `listed` has the members of each
+    enum."""
 
     scopes: tuple[Scope, ...]
     sorts: Mapping[str, Sort]
     enums: Mapping[str, Enum]
+    listed: Mapping[str, frozenset[str]]
     log: Log
 
     def resolve(self, scope: Scope, ref: Ref, want: Want, *, bound: Iterable[str] = ()) -> Target | None:
@@ -175,7 +192,7 @@ class Scopes:
         inner = ref.parts[at + 1]
         if at + 2 == len(ref.parts):
             match entry.kind, inner:
-                case "enum", _ if entry.id in self.enums and self._lists(entry.id, inner):
+                case "enum", _ if inner in self.listed.get(entry.id, ()):
                     return EnumMember(EnumType(entry.id), inner)
                 case "argument", "warrant":
                     return Leaf(warrant_of(entry.id), "warrant")
@@ -186,14 +203,11 @@ class Scopes:
                 case _:
                     pass
         if inner not in here.module.lost and self.log.first_time("undefined", scope.module.index, ref.text):
-            advice = self._inner_advice(entry, inner)
+            advice = self._inner_advice(entry, inner, here.entries.get(inner))
             self.log.add(names.UNDEFINED_NAME.at(ref.span, subject=ref.text, advice=advice, name=ref.text))
         return None
 
-    def _lists(self, enum: str, member: str) -> bool:
-        return any(listed.name == member for listed in self.enums[enum].members)
-
-    def _inner_advice(self, entry: Entry, inner: str) -> str | None:
+    def _inner_advice(self, entry: Entry, inner: str, own: Entry | None) -> str | None:
         match entry.kind, inner:
             case "sort", "closed":
                 return "only a sort that is closed, without `...`, has a closing"
@@ -201,8 +215,10 @@ class Scopes:
                 return "only a constant that is declared with `in lo .. hi` has a range"
             case _, "warrant":
                 return f"only an argument has a warrant, and `{entry.id}` is {entry.what}"
+            case "sort", _ if own is not None and own.sort == entry.id:
+                return f"the members of a sort are plain names: `{print_name(inner)}`"
             case "enum", _:
-                return self.log.guess(inner, (listed.name for listed in self.enums[entry.id].members))
+                return self.log.guess(inner, self.listed.get(entry.id, frozenset()))
             case _:
                 return f"`{entry.id}` is {entry.what}, and nothing of that name belongs to it"
 
@@ -211,7 +227,7 @@ class Scopes:
             return
         name = ref.parts[at]
         guess = self._elsewhere(here, name, want) if at == 0 else None
-        guess = guess or self.log.guess(name, (*_candidates(here, want), *bound))
+        guess = guess or self.log.guess(name, here.candidates[want], bound)
         if guess is None and at == 0 and name in SOFT:
             guess = (
                 f"`{name}` is also the word of a field or declaration; what should stand before it is missing"
@@ -220,7 +236,7 @@ class Scopes:
 
     def _elsewhere(self, here: Scope, name: str, want: Want) -> str | None:
         """Advice for a name that an imported file has."""
-        for link in here.module.links:
+        for link in here.module.links[:_MOST_LINKS]:
             if link.target is None:
                 continue
             there = self.scopes[link.target]
@@ -230,15 +246,6 @@ class Scopes:
             if entry is not None and entry.kind in _OF_USE[want]:
                 return f"did you mean `{link.alias.text}.{name}`?"
         return None
-
-
-def _candidates(scope: Scope, want: Want) -> Iterator[str]:
-    useful = _OF_USE[want]
-    yield from (name for name, entry in scope.entries.items() if entry.kind in useful)
-    if want == "value":
-        yield from scope.members
-    if want == "type":
-        yield from ("Bool", "Int", "Real")
 
 
 def _has_range(declaration: Declaration) -> bool:

@@ -81,6 +81,7 @@ def _signature(scope: Scope, entry: Entry, declaration: _Declared, types: Types)
     parameters = [(each.name.text, types.resolve(scope, each.type)) for each in _parameters(declaration)]
     whole = [build.variable(name, found[0]) for name, found in parameters if found is not None]
     if result is None or len(whole) < len(parameters):
+        types.log.give_up()
         return None
     gloss = declaration.gloss.value if declaration.gloss is not None else None
     return Symbol(entry.id, tuple(whole), result[0], result[1], gloss, span=entry.span)
@@ -107,7 +108,10 @@ def bodies(scopes: Scopes, known: Vocabulary, writer: Writer) -> Vocabulary:
 def _filled(declaration: _Declared, symbol: Symbol | None, formulas: Formulas) -> Symbol | None:
     name = declaration.name.text
     match declaration:
-        case ConstDecl(bounds=ends) if ends is not None and symbol is not None:
+        case ConstDecl(bounds=ends) if ends is not None:
+            if symbol is None:
+                formulas.look_over(ends, {}, name)
+                return None
             item = build.apply(symbol, ())
             bounds = formulas.bounds(ends, item, symbol.result, declaration.type.span, name)
             return None if bounds is None else replace(symbol, bounds=bounds)
@@ -117,6 +121,7 @@ def _filled(declaration: _Declared, symbol: Symbol | None, formulas: Formulas) -
         case DefinitionDecl():
             variables = _scope_of(declaration.parameters, symbol, formulas, name)
             if symbol is None:
+                formulas.look_over((declaration.body,), variables, name)
                 return None
             body = formulas.formula(declaration.body, symbol.result, variables, name)
             return None if body is None else replace(symbol, body=body)

@@ -31,7 +31,7 @@ class Types:
     def __init__(self, scopes: Scopes, units: Units, log: Log) -> None:
         self._scopes = scopes
         self._units = units
-        self._log = log
+        self.log = log
 
     def resolve(self, scope: Scope, written: TypeExpr) -> tuple[Type, Unit | None] | None:
         """The type, with the unit in which it was written; None when that was reported."""
@@ -51,8 +51,8 @@ class Types:
             case Entry(kind="enum"):
                 found = EnumType(target.id)
             case _:
-                if self._log.first_time("type", scope.module.index, written.name.text):
-                    self._log.add(
+                if self.log.first_time("type", scope.module.index, written.name.text):
+                    self.log.add(
                         names.NOT_A_TYPE.at(
                             written.name.span,
                             subject=written.name.text,
@@ -62,6 +62,6 @@ class Types:
                     )
                 return None
         if written.unit is not None:
-            self._log.add(names.UNIT_NOT_ALLOWED.at(written.unit.span, subject="", name=written.name.text))
+            self.log.add(names.UNIT_NOT_ALLOWED.at(written.unit.span, subject="", name=written.name.text))
             return None
         return found, None

@@ -5,9 +5,9 @@ The built-in units are known in every file; a unit of an imported file is `other
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from formalcase.case.circles import circles, in_words
+from formalcase.case.circles import circles, in_words, inside_out
 from formalcase.diagnostics.catalogue import names
 from formalcase.elaborate.glosses import check_gloss
 from formalcase.elaborate.log import Log
@@ -53,8 +53,7 @@ class Units:
     def _circular(self) -> Iterator[tuple[int, str]]:
         for index, declared in enumerate(self._declared):
             # Imports do not go round in a circle, or that is reported, so units of one file are enough.
-            edges = {name: [ref.text for ref in _refs(each.definition)] for name, each in declared.items()}
-            for circle in circles(edges):
+            for circle in circles(_edges(declared)):
                 first = declared[circle[0]].name
                 self._log.add(
                     names.RECURSIVE_UNIT.at(
@@ -64,10 +63,15 @@ class Units:
                 yield from ((index, name) for name in circle)
 
     def declare_all(self) -> None:
-        """Works out every declared unit, used or not, so that each mistake is reported."""
-        for scope in self._scopes.scopes:
-            for name in self._declared[scope.module.index]:
-                self._named(scope, name)
+        """Works out every declared unit, used or not, so that each mistake is reported. What is needed
+        comes first, so that no chain of units is followed deep."""
+        links = {
+            str(scope.module.index): [str(link.target) for link in scope.module.links]
+            for scope in self._scopes.scopes
+        }
+        for index in map(int, inside_out(links)):
+            for name in inside_out(_edges(self._declared[index])):
+                self._named(self._scopes.scopes[index], name)
 
     def unit(self, scope: Scope, expression: UnitExpr) -> Unit | None:
         """The unit that an expression in a file means; None when a finding was given."""
@@ -123,9 +127,14 @@ class Units:
         if ref.parts[-1] in here.module.lost:
             return
         if self._log.first_time("unit", scope.module.index, ref.text):
-            known = (*self._declared[here.module.index], *BUILT_IN)
+            known = self._declared[here.module.index].keys() | BUILT_IN.keys()
             advice = self._log.guess(ref.parts[-1], known)
             self._log.add(names.UNKNOWN_UNIT.at(ref.span, subject=ref.text, advice=advice, name=ref.text))
+
+
+def _edges(declared: Mapping[str, UnitDecl]) -> dict[str, list[str]]:
+    """The units of one file by the names that their definitions use."""
+    return {name: [ref.text for ref in _refs(each.definition)] for name, each in declared.items()}
 
 
 def _refs(expression: UnitExpr | None) -> Iterator[Ref]:

@@ -38,7 +38,9 @@ def graph_facts(graph: Mapping[str, Gate], names: Numbering) -> str:
 
 def set_facts(predicate: str, nodes: Collection[str], names: Numbering) -> str:
     """A unary fact for each node."""
-    return "".join(f"{predicate}({position}).\n" for position in sorted(names.numbers[node] for node in nodes))
+    return "".join(
+        f"{predicate}({position}).\n" for position in sorted(names.numbers[node] for node in nodes)
+    )
 
 
 def pair_facts(predicate: str, pairs: Mapping[str, Iterable[str]], names: Numbering) -> str:

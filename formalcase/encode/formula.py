@@ -49,11 +49,12 @@ from formalcase.logic.term import (
 )
 from formalcase.logic.vocabulary import Vocabulary
 
-_MOST_INSTANCES = 1_000_000
+# Characters to which one `count` or `sum` may be written out.
+_MOST_TEXT = 20_000_000
 
 
 class TooManyInstancesError(Exception):
-    """A `count` or `sum` that would have to be written out more often than can be asked."""
+    """A `count` or `sum` that, written out, would be larger than can be asked."""
 
 
 def sort_text(of: Type) -> str:
@@ -89,7 +90,7 @@ def rank_name(enum: str) -> str:
 
 
 def helper_name(kind: str, of: Type) -> str:
-    """The function behind `min`, `max` or `abs`; `kind` is `min`, `max` or `abs`."""
+    """The function behind `min`, `max` or `abs`, which are the kinds."""
     return f"{kind}.{sort_text(of)}"
 
 
@@ -121,7 +122,6 @@ class _Printer:
     def __init__(self, vocabulary: Vocabulary, out: list[str]) -> None:
         self.vocabulary = vocabulary
         self.out = out
-        self.instances = 1
 
     def term(self, term: Term) -> None:
         match term:
@@ -229,23 +229,20 @@ class _Printer:
 
     def _fold(self, term: Fold) -> None:
         """`count` and `sum` are written out: the body once for each choice of listed members."""
+        body = self._body_of_fold(term)
         domains = [self._domain(var) for var in term.variables]
         instances = math.prod(len(domain) for domain in domains)
-        self.instances *= instances
-        if self.instances > _MOST_INSTANCES:
+        if instances * (len(body) + 20 * len(domains)) > _MOST_TEXT:
             raise TooManyInstancesError
-        body = self._body_of_fold(term)
-        self.instances //= max(instances, 1)
-        zero = number_text(Fraction(0), term.type)
         if instances == 0:
-            self.out.append(zero)
+            self.out.append(number_text(Fraction(0), term.type))
             return
         if instances > 1:
             self.out.append("(+")
         symbols = [names.variable(var.name) for var in term.variables]
         for choice in product(*domains):
             pairs = " ".join(f"({symbol} {member})" for symbol, member in zip(symbols, choice, strict=True))
-            self.out.append(f" (let ({pairs}) {body})" if pairs else f" {body}")
+            self.out.append(f" (let ({pairs}) {body})")
         if instances > 1:
             self.out.append(")")
 

@@ -10,6 +10,7 @@ a simple symbol, which needs no quotes, and no two names share one.
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,7 +36,7 @@ class Named:
 
 
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9_.]")
-_ESCAPED = re.compile(r"~([0-9a-f]+)~")
+_ESCAPED = re.compile(r"~([0-9a-f]{1,6})~")
 
 
 def _mangle(name: str) -> str:
@@ -43,7 +44,7 @@ def _mangle(name: str) -> str:
 
 
 def _unmangle(text: str) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return _ESCAPED.sub(lambda found: chr(min(int(found[1], 16), sys.maxunicode)), text)
 
 
 def sort(name: str) -> str:
@@ -74,15 +75,20 @@ def variable(name: str) -> str:
     return f"var.{_mangle(name)}"
 
 
+def written(named: Named) -> str:
+    """The symbol of a thing."""
+    if named.kind is Kind.ITEM:
+        return item(named.owner, named.name)
+    return f"{named.kind}.{_mangle(named.name)}"
+
+
 def read(text: str) -> Named:
-    """What a symbol made by this module stands for; ValueError when none of them made it."""
-    prefix, dot, rest = text.partition(".")
-    if not dot or prefix not in Kind:
-        raise ValueError(f"no symbol of a case: {text!r}")
-    kind = Kind(prefix)
-    if kind is not Kind.ITEM:
-        return Named(kind, _unmangle(rest))
-    owner, slash, name = rest.partition("/")
-    if not slash:
-        raise ValueError(f"no symbol of a case: {text!r}")
-    return Named(kind, _unmangle(name), _unmangle(owner))
+    """What a symbol made by this module stands for; ValueError when none of its functions makes it."""
+    prefix, _, rest = text.partition(".")
+    kind = next((kind for kind in Kind if kind.value == prefix), None)
+    if kind is not None:
+        owner, _, name = rest.partition("/") if kind is Kind.ITEM else ("", "", rest)
+        named = Named(kind, _unmangle(name), _unmangle(owner))
+        if written(named) == text:
+            return named
+    raise ValueError(f"no symbol of a case: {text!r}")

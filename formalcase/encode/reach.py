@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from formalcase.logic.term import (
+    INT,
+    REAL,
     Absolute,
     Apply,
     EnumType,
@@ -26,10 +28,14 @@ from formalcase.logic.vocabulary import Symbol, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Helper:
-    """A function that the encoding defines: `min`, `max` or `abs` of a numeric type."""
+    """A function that the encoding defines: `min`, `max` or `abs` of integers or reals."""
 
     kind: str
-    of: Type
+    integers: bool
+
+    @property
+    def of(self) -> Type:
+        return INT if self.integers else REAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ def reached(vocabulary: Vocabulary, terms: Iterable[Term]) -> Reached:
         definitions=tuple(
             vocabulary.symbols[name] for name in _in_order(uses) if vocabulary.symbols[name].body is not None
         ),
-        helpers=tuple(sorted(found.helpers, key=lambda helper: (helper.kind, repr(helper.of)))),
+        helpers=tuple(sorted(found.helpers, key=lambda helper: (helper.kind, helper.integers))),
     )
 
 
@@ -107,9 +113,9 @@ class _Found:
                     if isinstance(of, EnumType):
                         self.ranked.add(of.name)
                 case Extremum():
-                    self.helpers.add(Helper(term.kind, term.type))
+                    self.helpers.add(Helper(term.kind, term.type == INT))
                 case Absolute():
-                    self.helpers.add(Helper("abs", term.type))
+                    self.helpers.add(Helper("abs", term.type == INT))
                 case _:
                     pass
         return list(applied)

@@ -15,9 +15,7 @@ from formalcase.logic.term import Term
 from formalcase.logic.vocabulary import Enum, Symbol, Vocabulary
 
 
-def make_question(
-    vocabulary: Vocabulary, labelled: Mapping[str, Term], checks: Sequence[Check]
-) -> Question:
+def make_question(vocabulary: Vocabulary, labelled: Mapping[str, Term], checks: Sequence[Check]) -> Question:
     """A question about Bool terms under labels. Declared is what the terms reach, and nothing else.
 
     ValueError when a check names a label or an earlier check that is not there;
@@ -69,7 +67,9 @@ def _refuse_unknown_labels(labelled: Mapping[str, Term], checks: Sequence[Check]
 
 
 def _comment(text: str) -> str:
-    return "".join(character if character.isprintable() else f"\\u{{{ord(character):x}}}" for character in text)
+    return "".join(
+        character if character.isprintable() else f"\\u{{{ord(character):x}}}" for character in text
+    )
 
 
 def _signature(vocabulary: Vocabulary, words: Reached) -> Signature:
@@ -133,9 +133,7 @@ def _declarations(vocabulary: Vocabulary, words: Reached, signature: Signature) 
 
 def _definition(symbol: Symbol, vocabulary: Vocabulary) -> str:
     assert symbol.body is not None
-    parameters = " ".join(
-        f"({names.variable(var.name)} {sort_text(var.type)})" for var in symbol.parameters
-    )
+    parameters = " ".join(f"({names.variable(var.name)} {sort_text(var.type)})" for var in symbol.parameters)
     body = formula_text(symbol.body, vocabulary)
     return f"(define-fun {names.symbol(symbol.name)} ({parameters}) {sort_text(symbol.result)} {body})"
 
@@ -143,9 +141,8 @@ def _definition(symbol: Symbol, vocabulary: Vocabulary) -> str:
 def _rank(enum: Enum) -> str:
     """The position of a member; the last one is what is left when it is none of the others."""
     items = [names.item(enum.name, member.name) for member in enum.members]
-    body = str(len(items) - 1)
-    for position in range(len(items) - 2, -1, -1):
-        body = f"(ite (= x {items[position]}) {position} {body})"
+    choices = "".join(f"(ite (= x {item}) {position} " for position, item in enumerate(items[:-1]))
+    body = f"{choices}{len(items) - 1}{')' * (len(items) - 1)}"
     return f"(define-fun {rank_name(enum.name)} ((x {names.enum(enum.name)})) Int {body})"
 
 

@@ -76,7 +76,7 @@ class _Normaliser:
             case Var():
                 return _key(Var(names.get(term.name, term.name), term.type), ())
             case Number():
-                return _key(Number(term.value, term.type), ())
+                return _key(Number(term.value, _plain(term.type)), ())
             case Widen(Number() as body):
                 return _key(Number(body.value, REAL), ())
             case Quantified() | Fold():
@@ -207,6 +207,11 @@ def _text(each: object) -> str:
             return "\1".join(f"{variable.name}\2{_type_key(variable.type)}" for variable in each)
         case _:
             return repr(each)
+
+
+def _plain(type: Type) -> Type:  # noqa: A002
+    """The type of a number without a trace of how it was written."""
+    return RealType(type.dimension, bool(type.dimension)) if isinstance(type, RealType) else type
 
 
 def _type_key(type: Type) -> str:  # noqa: A002

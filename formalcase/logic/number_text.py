@@ -6,6 +6,7 @@ from fractions import Fraction
 
 # Python refuses to write whole numbers of more than some 4,300 digits in one go.
 _CHUNK = 4_000
+_CHUNK_SIZE = 10**_CHUNK
 _PLAIN_PLACES = 40
 _LARGEST_EXPONENT = 1_000
 
@@ -14,10 +15,9 @@ def digits(number: int) -> str:
     """A whole number in decimal, however long."""
     if number < 0:
         return f"-{digits(-number)}"
-    chunk = 10**_CHUNK
     parts: list[str] = []
-    while number >= chunk:
-        number, low = divmod(number, chunk)
+    while number >= _CHUNK_SIZE:
+        number, low = divmod(number, _CHUNK_SIZE)
         parts.append(str(low).rjust(_CHUNK, "0"))
     return "".join((str(number), *reversed(parts)))
 

@@ -61,6 +61,20 @@ def tokens(term: Term) -> tuple[object, ...]:
     return tuple(found)
 
 
+def same(left: Term, right: Term) -> bool:
+    """Whether two terms are equal; stops at the first difference."""
+    stack = [(left, right)]
+    while stack:
+        one, other = stack.pop()
+        if one is other:
+            continue
+        first, second = children(one), children(other)
+        if type(one) is not type(other) or len(first) != len(second) or label(one) != label(other):
+            return False
+        stack.extend(zip(first, second, strict=True))
+    return True
+
+
 def label(term: Term) -> tuple[object, ...]:
     """What a term holds beside its parts; how a number was written is left out."""
     match term:

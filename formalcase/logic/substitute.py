@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import assert_never
 
 from formalcase.logic.term import (
@@ -71,11 +71,10 @@ def free_variables(term: Term) -> frozenset[str]:
     return frozenset(names)
 
 
-def fresh_name(name: str, taken: Iterable[str]) -> str:
+def fresh_name(name: str, taken: Container[str]) -> str:
     """`name`, or `name_1`, `name_2`, … for the first of them that is not taken."""
-    used = frozenset(taken)
     number, candidate = 0, name
-    while candidate in used:
+    while candidate in taken:
         number += 1
         candidate = f"{name}_{number}"
     return candidate
@@ -93,21 +92,14 @@ def _substitute(term: Term, mapping: Mapping[str, Term], avoid: frozenset[str]) 
 
 def _under_binder(term: Quantified | Fold, mapping: Mapping[str, Term], avoid: frozenset[str]) -> Term:
     bound = {each.name for each in term.variables}
-    inner = {name: value for name, value in mapping.items() if name not in bound}
+    hidden = {name for name in bound if name in mapping}
+    inner = {name: value for name, value in mapping.items() if name not in hidden} if hidden else mapping
     if not inner:
         return term
     variables = term.variables
     if bound & avoid:
-        taken = variables_in(term.body) | avoid | inner.keys() | bound
-        renamed: list[Var] = []
-        for each in variables:
-            name = each.name
-            if name in avoid:
-                name = fresh_name(name, taken)
-                taken |= {name}
-                inner[each.name] = Var(name, each.type)
-            renamed.append(Var(name, each.type))
-        variables = tuple(renamed)
+        variables, renaming = _renamed(variables, avoid, variables_in(term.body) | avoid | bound)
+        inner = {**inner, **renaming}
         avoid |= {each.name for each in variables}
     body = _substitute(term.body, inner, avoid)
     if body is term.body:
@@ -115,6 +107,24 @@ def _under_binder(term: Quantified | Fold, mapping: Mapping[str, Term], avoid: f
     if isinstance(term, Fold):
         return Fold(term.kind, variables, body, term.type)
     return Quantified(term.kind, variables, body)
+
+
+def _renamed(
+    variables: tuple[Var, ...], avoid: frozenset[str], taken: frozenset[str]
+) -> tuple[tuple[Var, ...], dict[str, Term]]:
+    """The variables, those to be avoided under names that are not taken; and what became of these."""
+    used = set(taken)
+    renaming: dict[str, Term] = {}
+    result: list[Var] = []
+    for each in variables:
+        if each.name in avoid:
+            renamed = Var(fresh_name(each.name, used), each.type)
+            used.add(renamed.name)
+            renaming[each.name] = renamed
+            result.append(renamed)
+        else:
+            result.append(each)
+    return tuple(result), renaming
 
 
 def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:

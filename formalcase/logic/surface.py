@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from formalcase.logic.number_text import digits, plain_number
 from formalcase.logic.refused import dimension_text
-from formalcase.logic.size import tokens
+from formalcase.logic.size import same, tokens
 from formalcase.logic.term import (
     Add,
     And,
@@ -99,7 +99,7 @@ def is_constant(term: Term) -> bool:
 def range_in(term: And) -> tuple[Term, Term, Term] | None:
     """Item, low and high if the term is `item in low .. high`."""
     match term.parts:
-        case (Less(low, item, False), Less(again, high, False)) if item is again or _same(item, again):
+        case (Less(low, item, False), Less(again, high, False)) if same(item, again):
             return item, low, high
         case _:
             return None
@@ -115,16 +115,12 @@ def entries_in(term: Or) -> tuple[Term, list[Term]] | None:
         assert isinstance(part, Equal)
         if item is None:
             item = part.left
-        elif not _same(item, part.left):
+        elif not same(item, part.left):
             return None
         members.append(part.right)
     if item is None or len({tokens(member) for member in members}) < len(members):
         return None
     return item, members
-
-
-def _same(left: Term, right: Term) -> bool:
-    return left is right or tokens(left) == tokens(right)
 
 
 def number_text(number: Number) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from formalcase.case.formulas import warrant_of
 from formalcase.case.model import Argument, Case, Context, Defeater, Node, Quorum, Reference
 from formalcase.case.nodes import kind_of
-from formalcase.case.verdicts import Judge
+from formalcase.case.verdicts import CaseVerdict, Judge
 from formalcase.diagnostics.catalogue.limits import UNKNOWN_NODE
 from formalcase.diagnostics.finding import Finding, Frozen, Location, locate
 from formalcase.diagnostics.suggest import did_you_mean
@@ -66,15 +66,16 @@ class ShowResult(Frozen):
 
 
 def show_result(checked: CheckResult, case: Case | None, node: str) -> ShowResult:
-    """One node of the only case of a check. `case` is None when the case is malformed."""
+    """One node of the only case of a check. `case` is None when the case could not be read."""
     result = checked.cases[0] if checked.cases else None
-    view = node_view(result, case, node) if result and case else None
-    findings = checked.findings
-    if result and case is None:
+    view, findings = None, checked.findings
+    if result and case and result.verdict is not CaseVerdict.MALFORMED:
+        view = node_view(result, case, node)
+        if view is None:
+            advice = did_you_mean(node, [*case.nodes, *(entry.id for entry in result.ledger)])
+            findings += (UNKNOWN_NODE.at(None, advice=advice, case=case.id, node=node),)
+    elif result:
         findings += result.findings
-    elif result and case and view is None:
-        advice = did_you_mean(node, [*case.nodes, *(entry.id for entry in result.ledger)])
-        findings += (UNKNOWN_NODE.at(None, advice=advice, case=case.id, node=node),)
     return ShowResult(
         tool=checked.tool,
         solvers=checked.solvers,

@@ -25,10 +25,12 @@ def answer_set(stage: str, facts: str) -> list[tuple[str, tuple[int | str, ...]]
     found: list[list[tuple[str, tuple[int | str, ...]]]] = []
     with control.solve(yield_=True) as handle:
         for model in handle:
-            found.append([
-                (atom.name, tuple(_argument(argument) for argument in atom.arguments))
-                for atom in model.symbols(shown=True)
-            ])
+            found.append(
+                [
+                    (atom.name, tuple(_argument(argument) for argument in atom.arguments))
+                    for atom in model.symbols(shown=True)
+                ]
+            )
     if len(found) != 1:
         raise SolverError(f"the program `{stage}` has {'no' if not found else 'more than one'} answer set")
     return found[0]

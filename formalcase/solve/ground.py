@@ -18,6 +18,7 @@ from formalcase.solve.parsed import Parsed
 
 Universe = list[Any]
 
+
 class TooLargeError(Exception):
     """More instances than were allowed."""
 

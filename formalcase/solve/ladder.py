@@ -38,27 +38,25 @@ class Way:
 
 
 _PLAIN = Way(100, z3.Solver)
-# Short runs of each kind come before long ones: what one kind proves at once another may never prove.
+# Short runs come first: what one kind of solver proves at once another may never prove.
 _QUANTIFIED = (
     Way(15, z3.SimpleSolver),
     Way(10, z3.SimpleSolver, {"ematching": False}),
-    Way(20, z3.Solver),
-    Way(60, z3.SimpleSolver),
-    _PLAIN,
+    Way(75, z3.Solver),
 )
 _FRESH = Way(100, z3.SimpleSolver)
 _FREE = (
-    Way(20, z3.Solver),
-    Way(30, z3.SimpleSolver),
-    _PLAIN,
+    Way(30, z3.Solver),
+    Way(20, z3.SimpleSolver),
+    Way(50, z3.Solver),
 )
 
 
 @dataclass(slots=True)
 class Decision:
-    """`solver` has the model when the answer is `sat`, until it is asked again; `individuals` name everything there is when it is one of a finite
-    universe. `alone` says that a fresh solver was asked about just these labels. `work` is what this answer
-    took, without earlier attempts."""
+    """`solver` has the model when the answer is `sat`, until it is asked again. `individuals` name
+    everything there is when that model is one of a finite universe. `alone` says that a fresh solver was
+    asked about just these labels. `work` is what this answer took, without earlier attempts."""
 
     sat: str
     reason: str = ""
@@ -147,9 +145,14 @@ class Ladder:
         return Decision(sat, reason=native.reason(solver))
 
     def again(self, labels: Sequence[str]) -> str:
-        """The answer of a fresh solver to just these labels, `unknown` only if two kinds give up."""
-        sat = self.alone(labels, self.steps * _FRESH.share // 100, _FRESH).sat
-        return self.alone(labels, self.steps).sat if sat == "unknown" else sat
+        """The answer of a fresh solver to just these labels; `unknown` when several kinds give up."""
+        sat = self.alone(labels, self.steps, _FRESH).sat
+        if sat == "unknown":
+            sat = self.alone(labels, self.steps).sat
+        if sat == "unknown" and self.finite:
+            found = self.small_world(labels, self.steps)
+            return sat if found is None else found.sat
+        return sat
 
     def smaller(self, labels: Sequence[str], steps: int, known: Decision) -> Decision:
         """A world of the fewest individuals that can be found, else the one that is known."""
@@ -179,9 +182,7 @@ class Ladder:
                 break
         return None
 
-    def _fewer(
-        self, labels: Sequence[str], size: tuple[int, ...], found: Decision, steps: int
-    ) -> Decision:
+    def _fewer(self, labels: Sequence[str], size: tuple[int, ...], found: Decision, steps: int) -> Decision:
         """Takes individuals away sort by sort, as sorts were tried at the same size."""
         least = ground.least_sizes(self.parsed)
         if len(size) < 2:
@@ -211,5 +212,5 @@ class Ladder:
         if sat == "sat":
             return Decision(sat, solver=solver, individuals=grounding.universes), grounding.left
         if sat == "unsat":
-            return Decision(sat, core=tuple(labels)), grounding.left
+            return Decision(sat, core=tuple(labels), alone=True), grounding.left
         return Decision(sat, reason=native.reason(solver)), grounding.left

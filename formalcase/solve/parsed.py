@@ -63,4 +63,3 @@ class Parsed:
     def work(self) -> int:
         """The solver steps taken in this context so far."""
         return native.work(self._meter)
-

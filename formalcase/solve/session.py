@@ -161,7 +161,9 @@ class _Run:
         elif not worker.ready:
             self.failed_starts += 1
             if self.failed_starts >= _STARTS:
-                raise SolverError(f"the solver process does not start (exit code {worker.process.returncode})")
+                raise SolverError(
+                    f"the solver process does not start (exit code {worker.process.returncode})"
+                )
         self.pending.extendleft(reversed(waiting))
         fresh = WorkerProcess()
         self.workers[self.workers.index(worker)] = fresh

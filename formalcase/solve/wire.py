@@ -80,9 +80,9 @@ def _world(message: Message, signature: Signature) -> World:
     for shape, (entries, default) in zip(signature.symbols, message["tables"], strict=True):
         tables[shape.name] = Table(
             {
-                tuple(
-                    _value(arg, of, names) for arg, of in zip(args, shape.parameters, strict=True)
-                ): _value(value, shape.result, names)
+                tuple(_value(arg, of, names) for arg, of in zip(args, shape.parameters, strict=True)): _value(
+                    value, shape.result, names
+                )
                 for args, value in entries
             },
             None if default is None else _value(default, shape.result, names),

@@ -62,6 +62,8 @@ class Cursor:
         self.error_at = -1
         """The last token at which something was found amiss: nothing more is said about it."""
         self._resume_at = -1
+        self.brace_swallowed = False
+        """Whether the last skip met a `{`, which may have taken the block's `}` for its own."""
 
     # ---- Looking ---------------------------------------------------------------------------------
 
@@ -302,6 +304,7 @@ class Cursor:
         kinds = self.kinds
         open_brackets: list[str] = []
         curly = 0
+        braces = False
         index = first
         while kinds[index] != END:
             kind = kinds[index]
@@ -309,7 +312,9 @@ class Cursor:
                 break
             if kind in _CLOSER:
                 open_brackets.append(kind)
-                curly += kind == "{"
+                if kind == "{":
+                    curly += 1
+                    braces = True
             elif kind == "}":
                 if curly:
                     while open_brackets.pop() != "{":
@@ -321,6 +326,7 @@ class Cursor:
                 open_brackets.pop()
             index += 1
         self.at = max(index, self.at)
+        self.brace_swallowed = braces
 
     def _goes_on(self, index: int, open_brackets: list[str], in_block: bool) -> bool:
         word = self.word(index)

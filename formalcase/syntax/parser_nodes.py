@@ -72,6 +72,7 @@ def optional_block(cursor: Cursor) -> Block:
     """`{ fields }`, or nothing."""
     opening = cursor.at
     opened = cursor.accept("{")
+    cursor.brace_swallowed = False
     if not opened:
         if not cursor.starts_field(opening) or cursor.starts_declaration(opening):
             return Block((), False)
@@ -113,11 +114,13 @@ def _declaration_follows(cursor: Cursor) -> bool:
 
 
 def _report_unclosed(cursor: Cursor, opening: int) -> None:
-    """Reports that a `}` is missing; at the end of the file only if nothing else was wrong there."""
+    """Reports that a `}` is missing, unless the mistake just reported explains it."""
+    if cursor.brace_swallowed or cursor.error_at == cursor.at - 1:
+        return
     if cursor.kind != END:
         related = (("the block that is open", cursor.token_span(opening)),)
         cursor.report_anyway(rules.MISSING_BRACE, cursor.at, related, word=cursor.word(cursor.at))
-    elif cursor.error_at < cursor.at - 1:
+    elif cursor.error_at < cursor.at:
         cursor.report_anyway(rules.UNCLOSED_BLOCK, opening)
 
 

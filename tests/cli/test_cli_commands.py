@@ -154,3 +154,20 @@ def test_what_is_no_case_cannot_be_shown(tmp_path: Path, text: str) -> None:
 def test_a_folder_or_nothing_cannot_be_shown(tmp_path: Path) -> None:
     assert run("show", tmp_path, "C1").exit_code == 2
     assert run("show", tmp_path / "no.fcase", "C1").exit_code == 2
+
+
+# ---- export --------------------------------------------------------------------------------------
+
+
+def test_the_questions_are_written_to_a_folder(case: Path, tmp_path: Path) -> None:
+    done = run("export", "smt2", case, "-o", tmp_path / "out")
+    assert done.exit_code == 0
+    written = sorted((tmp_path / "out").iterdir())
+    assert done.stdout.splitlines() == [str(path) for path in written]
+    assert all("(check-sat)" in path.read_text() for path in written)
+
+
+def test_an_export_needs_a_case_and_a_folder(case: Path, tmp_path: Path) -> None:
+    assert run("export", "smt2", tmp_path / "no.fcase", "-o", tmp_path / "out").exit_code == 2
+    assert run("export", "smt2", case, "-o", case).exit_code == 2
+    assert run("export", "smt2", case).exit_code == 2

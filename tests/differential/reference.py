@@ -296,23 +296,32 @@ class Reference:
 
     def _holds_together(self, ground: Ground, standing: Mapping[str, Grounds]) -> bool:
         """Whether the leaves, with those of some choice of answers, are consistent."""
-        return any(self._consistent(whole) for whole in self._with_answers(ground, frozenset(), standing))
+        return any(
+            self._consistent(ground.leaves | answers)
+            for answers in self._answers(self._refuted_on(ground.nodes), frozenset(), standing)
+        )
 
-    def _with_answers(
-        self, ground: Ground, answered: frozenset[str], standing: Mapping[str, Grounds]
+    def _refuted_on(self, nodes: frozenset[str]) -> frozenset[str]:
+        return frozenset(each for node in nodes for each in self.attackers(node) if each in self.refuted)
+
+    def _answers(
+        self, doubts: frozenset[str], open_doubts: frozenset[str], standing: Mapping[str, Grounds]
     ) -> Iterator[frozenset[str]]:
-        doubts = [
-            each for node in sorted(ground.nodes) for each in self.attackers(node) if each not in answered
-        ]
-        if not doubts:
-            yield ground.leaves
+        """The leaves of the answers to some doubts, for each choice. An answer may not rest on what
+        stands only because the doubt that it answers is refuted (`open_doubts`)."""
+        for chosen in product(*(list(self._answer(each, open_doubts, standing)) for each in sorted(doubts))):
+            yield frozenset().union(*chosen)
+
+    def _answer(
+        self, doubt: str, open_doubts: frozenset[str], standing: Mapping[str, Grounds]
+    ) -> Iterator[frozenset[str]]:
+        if doubt in open_doubts:
             return
-        doubt = doubts[0]
         for answer in self.attackers(doubt):
-            if answer in self.sustained:
-                for its in standing.get(answer, ()):
-                    joint = Ground(ground.leaves | its.leaves, ground.nodes | its.nodes | {answer})
-                    yield from self._with_answers(joint, answered | {doubt}, standing)
+            for ground in standing.get(answer, ()) if answer in self.sustained else ():
+                doubts = self._refuted_on(ground.nodes | {answer})
+                for leaves in self._answers(doubts, open_doubts | {doubt}, standing):
+                    yield ground.leaves | leaves
 
     def _consistent(self, leaves: frozenset[str]) -> bool:
         words = frozenset().union(*(self.words(leaf) for leaf in leaves))

@@ -79,7 +79,8 @@ def test_a_bare_enum_member_belongs_to_its_file(tmp_path: Path) -> None:
 def test_a_file_reached_twice_is_the_same_file(tmp_path: Path) -> None:
     files = {
         "main.fcase": CASE
-        + 'import "left.fcase" as left\nimport "right.fcase" as right\nimport "./parts/../leaf.fcase" as leaf\n'
+        + 'import "left.fcase" as left\nimport "right.fcase" as right\n'
+        + 'import "./parts/../leaf.fcase" as leaf\n'
         + 'argument S "s" { for C from left.leaf.L }\nargument S2 "s" { for C from right.again.L }\n'
         + "independent S, S2\n",
         "left.fcase": 'import "leaf.fcase" as leaf\n',
@@ -205,7 +206,8 @@ BROKEN: dict[str, tuple[dict[str, str], list[str]]] = {
     ),
     "units are those of their file": (
         {
-            "main.fcase": 'import "a.fcase" as a\nunit run\nclaim E "e" { holds a.x = 1[run] and a.x = 1[a.run] }',
+            "main.fcase": 'import "a.fcase" as a\nunit run\n'
+            'claim E "e" { holds a.x = 1[run] and a.x = 1[a.run] }',
             "a.fcase": 'unit run\nconst x: Real[run] "x"',
         },
         ["FC206"],
@@ -276,7 +278,7 @@ def test_a_library_is_called_by_its_last_word(tmp_path: Path, monkeypatch: pytes
     assert nodes(loaded)[:2] == ["C", "S"]
     assert loaded.case is not None
     assert [source.path for source in loaded.case.sources] == [
-        *("<text>", "std/tests/tiers.fcase", "std/tests/more.fcase")
+        *("<text>", "<std>/tests/tiers.fcase", "<std>/tests/more.fcase")
     ]
     (finding,) = load_text(CASE + "import std.tests.tires\n", "<text>").findings
     assert (finding.code, finding.help) == ("FC134", "did you mean `std.tests.tiers`?")

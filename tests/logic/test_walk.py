@@ -33,7 +33,7 @@ from randomcases import Shape, random_formula, random_vocabulary
 from formalcase.logic import build
 from formalcase.logic.depth import deep_recursion
 from formalcase.logic.partial import TooManyDivisions
-from formalcase.logic.size import tokens
+from formalcase.logic.size import same, tokens
 from formalcase.logic.term import REAL, And, Iff, Not, Quantified, Term, Var, Widen
 from formalcase.logic.vocabulary import Vocabulary
 from formalcase.logic.walk import (
@@ -372,7 +372,7 @@ def test_keys_tell_terms_apart_as_equality_does() -> None:
     made = [term for pair in (*SAME, *OTHER) for term in pair]
     for left in made:
         for right in made:
-            assert (tokens(left) == tokens(right)) == (left == right)
+            assert (tokens(left) == tokens(right)) == same(left, right) == (left == right)
 
 
 def test_members_and_their_sorts_are_seen() -> None:

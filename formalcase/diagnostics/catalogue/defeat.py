@@ -8,7 +8,7 @@ OPEN_DEFEATER = warning(
     "FC701",
     "open-defeater",
     "the doubt `{defeater}` is open and takes away {targets}",
-    "answer it with a defeater that attacks it and is argued for, or accept it as `residual \"reason\"`",
+    'answer it with a defeater that attacks it and is argued for, or accept it as `residual "reason"`',
 )
 UNRESOLVED_DEFEATER = warning(
     "FC702",

@@ -45,7 +45,7 @@ A_MODULE = error(
     "FC902",
     "a-module",
     "`{path}` has no `case` block, so it is a module and cannot be checked by itself",
-    "check a case that imports it, or add `case NAME \"…\" {{ top … }}`",
+    'check a case that imports it, or add `case NAME "…" {{ top … }}`',
 )
 UNUSED_ALLOW = warning(
     "FC903",

@@ -129,3 +129,9 @@ EXPIRED = warning(
     "`{node}` expired on {date} and does not count on {today}",
     "renew it, or argue without it",
 )
+CONTRADICTORY_PART = note(
+    "FC435",
+    "contradictory-part",
+    "{conflict} cannot all be true; `{claim}` stands by what is left without one of them",
+    "a support that uses all of them supports nothing",
+)

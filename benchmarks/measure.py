@@ -1,0 +1,45 @@
+"""Running a program as a whole and measuring what it took."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Wall time in seconds, processor time of the process and its children in seconds, and the largest
+    resident memory of any one of its processes in megabytes."""
+
+    wall: float
+    processor: float
+    megabytes: float
+    code: int
+
+
+def run(command: Sequence[str]) -> Run:
+    """Runs a command to its end, without its output."""
+    start = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - start
+    # Linux counts `ru_maxrss` in kilobytes.
+    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, process.returncode)
+
+
+def median(command: Sequence[str], times: int) -> Run:
+    """The median of several runs, each figure by itself. Raises RuntimeError if their codes differ."""
+    runs = [run(command) for _ in range(times)]
+    if len({each.code for each in runs}) > 1:
+        raise RuntimeError(f"{' '.join(command)}: the runs ended differently")
+    return Run(
+        statistics.median(each.wall for each in runs),
+        statistics.median(each.processor for each in runs),
+        statistics.median(each.megabytes for each in runs),
+        runs[0].code,
+    )

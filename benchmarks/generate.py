@@ -69,9 +69,7 @@ def tree(steps: int) -> Made:
         lines.append(f'assumption A{number} "sum {number}" {{ holds {rule} }}')
         cited = f"C{left}, C{right}, A{number}"
         lines.append(f'argument S{number} "step {number}" {{ for C{number} from {cited} }}')
-        smt_rule = (
-            f"(=> (and ok{left} ok{right}) (and on{number} (<= x{number} (+ x{left} x{right}))))"
-        )
+        smt_rule = f"(=> (and ok{left} ok{right}) (and on{number} (<= x{number} (+ x{left} x{right}))))"
         questions.append(
             Question(
                 "".join(_declared(each, bounds[each]) for each in (left, right, number)),

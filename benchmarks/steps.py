@@ -1,6 +1,6 @@
 """A whole `formalcase check` beside two bare z3 questions a step, over growing cases.
 
-    python steps.py [--sizes 100,300,1000] [--shapes chain,tree] [--times 3] [--jobs 1]
+python steps.py [--sizes 100,300,1000] [--shapes chain,tree] [--times 3] [--jobs 1]
 """
 
 from __future__ import annotations

@@ -171,7 +171,9 @@ def _alone(case: CaseResult) -> CheckResult:
     """The result of a check of one case, as if no other had been checked with it."""
     from formalcase.results import Tool
 
-    return CheckResult(tool=Tool(name="formalcase", version=""), solvers={}, files=(case.file,), cases=(case,))
+    return CheckResult(
+        tool=Tool(name="formalcase", version=""), solvers={}, files=(case.file,), cases=(case,)
+    )
 
 
 def _findings_amiss(expected: Sequence[Expectation], case: CaseResult, warnings: bool) -> Iterator[str]:

@@ -55,7 +55,9 @@ def test_a_finding_that_nobody_expects_fails(tmp_path: Path) -> None:
     assert amiss(tmp_path, RIGHT.replace("#! finding invalid-step S\n", "")) != []
 
 
-@pytest.mark.parametrize("line", ["#! verdikt established", "#!", "#! step S", "#! module m", "#! verdict a b"])
+@pytest.mark.parametrize(
+    "line", ["#! verdikt established", "#!", "#! step S", "#! module m", "#! verdict a b"]
+)
 def test_an_expectation_that_cannot_be_read_fails(line: str) -> None:
     with pytest.raises(BadExpectationError):
         expectations_in(f"{line}\n{RIGHT}")

@@ -122,10 +122,9 @@ def _sentence_remarks(
     top = top_claim(case)
     if top is not None and top.id not in trivial:
         below = rests_on(judged.graph, [top.id], supported(judged.graph))
-        drawn_upon = [
-            leaf for leaf in leaves.values() if leaf.id in below or leaf.kind in ("closing", "range")
-        ]
-        yield from alone_remarks(case, leaves_alone(top, drawn_upon, vocabulary, ask))
+        of_words = ("closing", "range")
+        candidates = [leaf for leaf in leaves.values() if leaf.id in below or leaf.kind in of_words]
+        yield from alone_remarks(case, leaves_alone(top, candidates, vocabulary, ask))
 
 
 def _contested(case: Case, judged: CaseJudged, reached: Rebuttals, theory: Theory) -> Iterator[Finding]:

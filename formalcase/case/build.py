@@ -58,7 +58,7 @@ class CaseError(Exception):
         self.findings = tuple(findings)
 
 
-class Remarks(TypedDict, total=False):
+class Details(TypedDict, total=False):
     """What every node may say of itself. `allows` gives the reason for each accepted finding's code."""
 
     because: str | None
@@ -169,9 +169,9 @@ class CaseBuilder:
         text: str,
         *,
         holds: Term | None = None,
-        **remarks: Unpack[Remarks],
+        **details: Unpack[Details],
     ) -> None:
-        self._add(Claim(id=name, text=text, holds=self._formula(holds, name), **_about(remarks)))
+        self._add(Claim(id=name, text=text, holds=self._formula(holds, name), **_about(details)))
 
     def assumption(
         self,
@@ -182,7 +182,7 @@ class CaseBuilder:
         sources: Iterable[str] = (),
         credence: tuple[Fraction, Fraction] | None = None,
         expires: date | None = None,
-        **remarks: Unpack[Remarks],
+        **details: Unpack[Details],
     ) -> None:
         self._add(
             Assumption(
@@ -192,7 +192,7 @@ class CaseBuilder:
                 sources=_references(sources),
                 credence=credence,
                 expires=expires,
-                **_about(remarks),
+                **_about(details),
             )
         )
 
@@ -206,7 +206,7 @@ class CaseBuilder:
         collected: date | None = None,
         expires: date | None = None,
         credence: tuple[Fraction, Fraction] | None = None,
-        **remarks: Unpack[Remarks],
+        **details: Unpack[Details],
     ) -> None:
         self._add(
             Evidence(
@@ -217,7 +217,7 @@ class CaseBuilder:
                 collected=collected,
                 expires=expires,
                 credence=credence,
-                **_about(remarks),
+                **_about(details),
             )
         )
 
@@ -230,7 +230,7 @@ class CaseBuilder:
         premises: Iterable[str | Quorum] = (),
         given: Iterable[str] = (),
         informal: bool = False,
-        **remarks: Unpack[Remarks],
+        **details: Unpack[Details],
     ) -> None:
         """An inference step; a premise is an id or a `quorum`."""
         self._add(
@@ -241,7 +241,7 @@ class CaseBuilder:
                 premises=tuple(each if isinstance(each, Quorum) else Reference(each) for each in premises),
                 given=_references(given),
                 informal=informal,
-                **_about(remarks),
+                **_about(details),
             )
         )
 
@@ -253,7 +253,7 @@ class CaseBuilder:
         attacks: Iterable[str],
         holds: Term | None = None,
         residual: str | None = None,
-        **remarks: Unpack[Remarks],
+        **details: Unpack[Details],
     ) -> None:
         """A doubt about what it attacks; `residual` is the reason for which it is accepted as a risk."""
         self._add(
@@ -263,7 +263,7 @@ class CaseBuilder:
                 attacks=_references(attacks),
                 holds=self._formula(holds, name),
                 residual=residual,
-                **_about(remarks),
+                **_about(details),
             )
         )
 
@@ -273,9 +273,9 @@ class CaseBuilder:
         text: str,
         *,
         within: Iterable[str] = (),
-        **remarks: Unpack[Remarks],
+        **details: Unpack[Details],
     ) -> None:
-        self._add(Provenance(id=name, text=text, within=_references(within), **_about(remarks)))
+        self._add(Provenance(id=name, text=text, within=_references(within), **_about(details)))
 
     def context(
         self,
@@ -283,12 +283,12 @@ class CaseBuilder:
         text: str,
         *,
         about: Iterable[str] = (),
-        **remarks: Unpack[Remarks],
+        **details: Unpack[Details],
     ) -> None:
-        self._add(Context(id=name, text=text, about=_references(about), **_about(remarks)))
+        self._add(Context(id=name, text=text, about=_references(about), **_about(details)))
 
     def independent(
-        self, legs: Sequence[str], *, accepting: Iterable[str] = (), **remarks: Unpack[Remarks]
+        self, legs: Sequence[str], *, accepting: Iterable[str] = (), **details: Unpack[Details]
     ) -> None:
         """The statement that arguments for one claim are independent, but for what is accepted."""
         node = Independence(
@@ -296,7 +296,7 @@ class CaseBuilder:
             text="",
             legs=_references(legs),
             accepting=_references(accepting),
-            **_about(remarks),
+            **_about(details),
         )
         if isinstance(self._nodes.get(node.id), Independence):
             listed = ", ".join(f"`{leg}`" for leg in legs)
@@ -348,17 +348,17 @@ def _allowances(allows: Mapping[str, str]) -> tuple[Allowance, ...]:
     return tuple(Allowance(code, reason) for code, reason in allows.items())
 
 
-class _Remarks(TypedDict):
+class _About(TypedDict):
     because: str | None
     cites: tuple[str, ...]
     owner: str | None
     allows: tuple[Allowance, ...]
 
 
-def _about(remarks: Remarks) -> _Remarks:
+def _about(details: Details) -> _About:
     return {
-        "because": remarks.get("because"),
-        "cites": tuple(remarks.get("cites", ())),
-        "owner": remarks.get("owner"),
-        "allows": _allowances(remarks.get("allows", {})),
+        "because": details.get("because"),
+        "cites": tuple(details.get("cites", ())),
+        "owner": details.get("owner"),
+        "allows": _allowances(details.get("allows", {})),
     }

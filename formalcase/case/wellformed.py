@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
-from formalcase.case.circles import circles
-from formalcase.case.circles import in_words as path_in_words
 from formalcase.case.model import (
     Allowance,
     Argument,
@@ -28,13 +26,12 @@ from formalcase.case.model import (
     Quorum,
     Reference,
 )
-from formalcase.case.nodes import UNRESOLVED, Kind, implicit_kinds, in_words, target_kinds, word_kinds
+from formalcase.case.nodes import UNRESOLVED, Kind, in_words, target_kinds, word_kinds
+from formalcase.case.whole import check_whole
 from formalcase.diagnostics.catalogue import CATALOGUE, names, structure
 from formalcase.diagnostics.finding import Finding
 from formalcase.diagnostics.suggest import did_you_mean
-from formalcase.logic.term import Member, Negate, Number, Term, Widen
 from formalcase.logic.vocabulary import Vocabulary
-from formalcase.logic.walk import symbols_in
 from formalcase.source import Span
 
 _STATEMENTS: frozenset[Kind] = frozenset({"claim", "assumption", "evidence"})
@@ -105,14 +102,10 @@ def _known(nodes: Mapping[str, Node], vocabulary: Vocabulary) -> _Known:
 
 
 def _check_nodes(known: _Known, vocabulary: Vocabulary) -> list[Finding]:
-    findings = list(_labels(known.nodes, vocabulary))
+    findings = list(check_whole(known.nodes, vocabulary))
     for node in known.nodes.values():
         findings.extend(_allows(node.allows, node.id))
         findings.extend(_node(known, node))
-    findings.extend(_recursive_definitions(vocabulary))
-    findings.extend(_empty_ranges(vocabulary))
-    findings.extend(_circular_sources(known.nodes))
-    findings.extend(_repeated_independence(known.nodes))
     return findings
 
 

@@ -8,12 +8,11 @@ makes everything around it None, without a further word.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from formalcase.diagnostics.catalogue import names
-from formalcase.diagnostics.catalogue.types import ARGUMENT_COUNT
 from formalcase.elaborate.log import Log
+from formalcase.elaborate.operators import COMPARE, FUNCTIONS, Bound, chain_product, chain_sum, grouped
 from formalcase.elaborate.scopes import Entry, EnumMember, Leaf, Predefined, Scope, Scopes, Target
 from formalcase.elaborate.types import Types, what_is
 from formalcase.elaborate.units import Units
@@ -46,20 +45,6 @@ from formalcase.syntax.tree import (
 
 Variables = Mapping[str, Var | None]
 """Parameters and bound variables in scope; None where the type is not known."""
-
-_COMPARE: Mapping[str, Callable[[Term, Term, Vocabulary], Term]] = {
-    "=": build.equal,
-    "!=": build.unequal,
-    "<": build.less,
-    "<=": build.at_most,
-    ">": build.greater,
-    ">=": build.at_least,
-}
-_FUNCTIONS: Mapping[str, Callable[[Sequence[Term]], Term]] = {
-    "min": build.minimum,
-    "max": build.maximum,
-    "distinct": build.distinct,
-}
 
 
 class Formulas:
@@ -248,9 +233,7 @@ class Formulas:
             return None
         if args is None:
             return None
-        if name == "abs":
-            return self._try(lambda: _absolute(args), expr.span, spans)
-        return self._try(lambda: _FUNCTIONS[name](args), expr.span, spans)
+        return self._try(lambda: FUNCTIONS[name](args), expr.span, spans)
 
     # ---- Operators -------------------------------------------------------------------------------
 
@@ -263,7 +246,7 @@ class Formulas:
                 case "implies":
                     return build.implication(left, right)
                 case "=" | "!=" | "<" | "<=" | ">" | ">=":
-                    return _COMPARE[expr.operator](left, right, self._vocabulary)
+                    return COMPARE[expr.operator](left, right, self._vocabulary)
                 case _:
                     assert_never(expr.operator)
 
@@ -272,8 +255,8 @@ class Formulas:
     def _chain(self, expr: ChainExpr, variables: Variables) -> Term | None:
         parts = (expr.first, *(part for _, part in expr.rest))
         if expr.rest[0][0] in ("+", "-"):
-            return self._join(lambda terms: _sum(terms, expr), expr, parts, variables)
-        return self._join(lambda terms: _product(terms, expr), expr, parts, variables)
+            return self._join(lambda terms: chain_sum(terms, expr), expr, parts, variables)
+        return self._join(lambda terms: chain_product(terms, expr), expr, parts, variables)
 
     def _between(self, item: Term, low: Term, high: Term) -> Term:
         return build.between(item, low, high, self._vocabulary)
@@ -296,7 +279,7 @@ class Formulas:
         body = self._term(expr.body, inner)
         if any(each is None for each in bound):
             return None
-        groups = _grouped([each for each in bound if each is not None])
+        groups = grouped([each for each in bound if each is not None])
         kind: Literal["forall", "exists", "count", "sum"] = expr.kind
         for group in reversed(groups):
             if body is None:
@@ -306,7 +289,7 @@ class Formulas:
             kind = "sum" if kind == "count" else kind
         return body
 
-    def _binder(self, binder: Binder, inner: dict[str, Var | None]) -> _Bound | None:
+    def _binder(self, binder: Binder, inner: dict[str, Var | None]) -> Bound | None:
         """Brings a bound variable into scope; None if it is broken."""
         members: list[Term] | None = None
         if isinstance(binder.domain, TypeExpr):
@@ -318,7 +301,7 @@ class Formulas:
         hidden = self.hides(binder.name, "the bound variable", inner, self._subject)
         variable = None if hidden or type_ is None else build.variable(binder.name.text, type_)
         inner[binder.name.text] = variable
-        return None if variable is None else _Bound(binder, variable, members)
+        return None if variable is None else Bound(binder, variable, members)
 
     def _type_of_list(self, members: list[Term] | None, exprs: Sequence[Expr]) -> Type | None:
         if members is None:
@@ -350,7 +333,7 @@ class Formulas:
         self,
         expr: BindExpr,
         kind: Literal["forall", "exists", "count", "sum"],
-        group: Sequence[_Bound],
+        group: Sequence[Bound],
         body: Term,
     ) -> Term | None:
         """The body under neighbouring binders over types, or under one over a list."""
@@ -369,43 +352,3 @@ class Formulas:
                 )
             case _:
                 assert_never(kind)
-
-
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    binder: Binder
-    variable: Var
-    members: list[Term] | None
-    """The entries of a written list; None where the domain is a type."""
-
-
-def _grouped(bound: Sequence[_Bound]) -> list[list[_Bound]]:
-    """Neighbours over types together, each binder over a list by itself."""
-    groups: list[list[_Bound]] = []
-    for each in bound:
-        if groups and each.members is None and groups[-1][-1].members is None:
-            groups[-1].append(each)
-        else:
-            groups.append([each])
-    return groups
-
-
-def _absolute(args: Sequence[Term]) -> Term:
-    if len(args) != 1:
-        raise Refused(ARGUMENT_COUNT, name="abs", expected="1 argument", found=f"{len(args)} are")
-    return build.absolute(args[0])
-
-
-def _sum(terms: Sequence[Term], expr: ChainExpr) -> Term:
-    """A chain of `+` and `-`; what follows a minus is negated."""
-    parts = [terms[0]]
-    for index, ((operator, _), term) in enumerate(zip(expr.rest, terms[1:], strict=True), 1):
-        parts.append(build.negate(term, "-", index) if operator == "-" else term)
-    return build.add(parts)
-
-
-def _product(terms: Sequence[Term], expr: ChainExpr) -> Term:
-    rest: list[tuple[Literal["*", "/"], Term]] = []
-    for (operator, _), term in zip(expr.rest, terms[1:], strict=True):
-        rest.append(("/" if operator == "/" else "*", term))
-    return build.product(terms[0], rest)

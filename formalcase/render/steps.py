@@ -62,20 +62,29 @@ def _plural(words: str, number: int) -> str:
 
 
 def obligation_lines(
-    obligation: Obligation, paint: Paint, columns: int, indent: str, most: int = BRIEFLY
+    obligation: Obligation,
+    paint: Paint,
+    columns: int,
+    indent: str,
+    most: int = BRIEFLY,
+    *,
+    brief: bool = False,
 ) -> list[str]:
-    """One machine obligation: its verdict, why, and the world or the conflict that shows it."""
+    """One machine obligation: its verdict, why, and the world or the conflict that shows it.
+
+    `brief` leaves out the question and the sentence of the story: a finding has said it already.
+    """
     words, style = verdict_words(obligation)
     where = f"  ({clean(place(obligation.location))})" if obligation.location else ""
     kind = "" if is_step(obligation) else f"{clean(obligation.kind)} of "
     subject = paint("strong", clean(obligation.subject))
     lines = [f"{indent}{kind}{subject}: {paint(style, words)}{paint('faint', where)}"]
     inner = indent + "  "
-    if obligation.text:
+    if obligation.text and not brief:
         lines += paragraphs(obligation.text, columns, inner)
     lines += _reasons(obligation, columns, inner)
     if obligation.counterexample:
-        lines += story_lines(obligation.counterexample, columns, inner, most)
+        lines += story_lines(obligation.counterexample, columns, inner, most, brief=brief)
     return lines
 
 
@@ -122,7 +131,7 @@ def machine_lines(obligations: Sequence[Obligation], paint: Paint, columns: int,
             lines += _by_judgement(group, paint, columns, indent)
             continue
         for obligation in group[:_MOST_IN_DETAIL]:
-            lines += obligation_lines(obligation, paint, columns, indent)
+            lines += obligation_lines(obligation, paint, columns, indent, brief=True)
         if len(group) > _MOST_IN_DETAIL:
             rest = names(each.subject for each in group[_MOST_IN_DETAIL:])
             lines += wrap(f"{verdict_words(group[0])[0]} too: {rest}", columns, indent, indent + "  ")

@@ -9,6 +9,7 @@ from formalcase.solve.errors import ReplayError
 from formalcase.solve.ladder import Decision, Ladder
 from formalcase.solve.model import read_world
 from formalcase.solve.parsed import Parsed
+from formalcase.solve.tidy import plain_model
 from formalcase.solve.wire import Message
 
 for _parameter in ("smt.random_seed", "sat.random_seed", "nlsat.seed"):
@@ -19,8 +20,10 @@ def answer(request: Message) -> Message:
     """The outcomes of a question by name of check, or what is wrong with the question."""
     try:
         parsed = Parsed(request)
-    except z3.Z3Exception as refusal:
-        return {"error": f"{refusal}\n{request['declarations']}{request['assertions']}"}
+    except (z3.Z3Exception, MemoryError) as failure:
+        if _out_of_memory(failure):
+            return {"outcomes": _unknown(request, "memory")}
+        return {"error": f"{failure}\n{request['declarations']}{request['assertions']}"}
     ladder = Ladder(parsed, request["steps"])
     outcomes: Message = {}
     for check in request["checks"]:
@@ -33,12 +36,26 @@ def answer(request: Message) -> Message:
     return {"outcomes": outcomes}
 
 
+def _out_of_memory(failure: Exception) -> bool:
+    return isinstance(failure, MemoryError) or "memory" in str(failure)
+
+
+def _unknown(request: Message, why: str) -> Message:
+    """The outcomes when nothing could be asked."""
+    outcomes: Message = {}
+    for check in request["checks"]:
+        after = check["after"]
+        if after is None or outcomes.get(after[0], {}).get("sat") == after[1]:
+            outcomes[check["name"]] = {"sat": "unknown", "reason": why, "work": 0}
+    return outcomes
+
+
 def _outcome(parsed: Parsed, ladder: Ladder, check: Message) -> Message:
     before = parsed.work()
     try:
         outcome = _decided(parsed, ladder, check)
     except (z3.Z3Exception, MemoryError) as failure:
-        if isinstance(failure, z3.Z3Exception) and "memory" not in str(failure):
+        if not _out_of_memory(failure):
             raise
         outcome = {"sat": "unknown", "reason": "memory"}
     outcome["work"] = parsed.work() - before
@@ -54,7 +71,10 @@ def _decided(parsed: Parsed, ladder: Ladder, check: Message) -> Message:
         return {"sat": "unknown", "reason": decision.reason}
     if not check["world"]:
         return {"sat": "sat"}
-    return {"sat": "sat", "world": read_world(parsed, decision.solver.model(), decision.individuals)}
+    model = plain_model(parsed, decision, ladder.steps)
+    # The solver that was asked for a plainer world is no longer the one that the question made.
+    ladder.warm.renew()
+    return {"sat": "sat", "world": read_world(parsed, model, decision.individuals)}
 
 
 def _contradiction(ladder: Ladder, check: Message, decision: Decision) -> Message:

@@ -54,13 +54,14 @@ _FREE = (
 
 @dataclass(slots=True)
 class Decision:
-    """`solver` has the model when the answer is `sat`, until it is asked again. `individuals` name
-    everything there is when that model is one of a finite universe. `alone` says that a fresh solver was
+    """`solver` has the model when the answer is `sat`, until it is asked again; `switches` must
+    be on for it. `individuals` name everything there is when that model is one of a finite universe. `alone` says that a fresh solver was
     asked about just these labels. `work` is what this answer took, without earlier attempts."""
 
     sat: str
     reason: str = ""
     solver: Any = None
+    switches: Sequence[Any] = ()
     individuals: dict[str, list[Any]] | None = None
     core: tuple[str, ...] = ()
     alone: bool = False
@@ -72,9 +73,10 @@ class Warm:
 
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
-        self._renew()
+        self.renew()
 
-    def _renew(self) -> None:
+    def renew(self) -> None:
+        """Forgets everything that the solver has learnt."""
         self.solver = z3.SimpleSolver(ctx=self.parsed.context)
         native.add(self.solver, self.parsed.background)
         self.held: set[str] = set()
@@ -88,15 +90,16 @@ class Warm:
         native.add(self.solver, (self.parsed.switched[label] for label in new))
         self.held.update(new)
         switches = self.parsed.switches
-        sat = native.check(self.solver, [switches[label] for label in labels])
+        on = [switches[label] for label in labels]
+        sat = native.check(self.solver, on)
         if sat == "sat":
-            return Decision(sat, solver=self.solver)
+            return Decision(sat, solver=self.solver, switches=on)
         if sat == "unsat":
             used = {switch.get_id() for switch in self.solver.unsat_core()}
             return Decision(sat, core=tuple(label for label in labels if switches[label].get_id() in used))
         why = native.reason(self.solver)
         # A solver that was cut off is not asked again.
-        self._renew()
+        self.renew()
         return Decision(sat, reason=why)
 
 

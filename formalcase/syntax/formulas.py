@@ -271,13 +271,22 @@ def _number(cursor: Cursor) -> Expr:
     text = cursor.word(first)
     decimal = not text.isdigit() and any(mark in text for mark in ".eE")
     unit = unit_in_brackets(cursor)
-    return NumberExpr(Fraction(text.replace("_", "")), text, decimal, unit, cursor.span(first))
+    return NumberExpr(_exactly(text), text, decimal, unit, cursor.span(first))
+
+
+def _exactly(text: str) -> Fraction:
+    """The value of a number token. An exponent may have any number of leading zeros."""
+    if text.isdigit():
+        return Fraction(int(text))
+    mantissa, _, exponent = text.replace("_", "").lower().partition("e")
+    sign = "-" if exponent.startswith("-") else ""
+    return Fraction(f"{mantissa}e{sign}{exponent.lstrip('+-').lstrip('0') or '0'}")
 
 
 def number(cursor: Cursor, expected: str) -> Fraction:
     """A bare number, as fields have it."""
     index = cursor.expect(NUMBER, expected)
-    return Fraction(cursor.word(index).replace("_", ""))
+    return _exactly(cursor.word(index))
 
 
 # ---- Types and units -----------------------------------------------------------------------------

@@ -47,7 +47,9 @@ class Generated:
 
 
 def _worlds(opaque: int) -> list[World]:
-    kinds = [(kind, closed) for kind in _VALUES for closed in (False, True) if not (closed and kind == "other")]
+    kinds = [
+        (kind, closed) for kind in _VALUES for closed in (False, True) if not (closed and kind == "other")
+    ]
     return [
         World(_bits(truths, len(_BOOLS)), kind, closed, _bits(own, opaque))
         for truths in range(2 ** len(_BOOLS))

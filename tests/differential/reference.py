@@ -126,11 +126,7 @@ class Reference:
             yield tuple(dict.fromkeys(node for part in chosen for node in part))
 
     def cited(self, step: Step) -> list[str]:
-        return [
-            node
-            for each in step.premises
-            for node in ((each,) if isinstance(each, str) else each[1])
-        ]
+        return [node for each in step.premises for node in ((each,) if isinstance(each, str) else each[1])]
 
     def words(self, node: str) -> frozenset[str]:
         if node.endswith(".closed"):
@@ -262,7 +258,8 @@ class Reference:
             sustained = frozenset(
                 each
                 for each in self.effective()
-                if each in surely and all(a in self.refuted or a not in possibly for a in self.attackers(each))
+                if each in surely
+                and all(a in self.refuted or a not in possibly for a in self.attackers(each))
             )
             refuted = frozenset(
                 each for each in self.effective() if any(a in self.sustained for a in self.attackers(each))
@@ -331,8 +328,6 @@ class Reference:
 def _minimal(grounds: Sequence[Ground]) -> Grounds:
     different = list(dict.fromkeys(grounds))
     kept = [
-        each
-        for each in different
-        if not any(other != each and each.covers(other) for other in different)
+        each for each in different if not any(other != each and each.covers(other) for other in different)
     ]
     return tuple(sorted(kept, key=lambda ground: (sorted(ground.leaves), sorted(ground.nodes))))

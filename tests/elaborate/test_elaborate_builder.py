@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 
 from formalcase.case.build import CaseBuilder, CaseError, quorum
-from formalcase.case.model import Case
+from formalcase.case.model import Case, Context
 from formalcase.diagnostics.finding import Finding
-from formalcase.elaborate import load_case
+from formalcase.elaborate import load_case, load_text
 from formalcase.logic import build
 from formalcase.logic.depth import deep_recursion
 from formalcase.logic.term import BOOL, INT, SortType, Term, Var
 from formalcase.logic.units import BUILT_IN, product, real_type
-from formalcase.logic.vocabulary import Symbol
+from formalcase.logic.vocabulary import ListedMember, Symbol
 from formalcase.source import Span
 
 WORKED = Path(__file__).parents[2] / "examples" / "worked" / "scheming.fcase"
@@ -142,6 +142,67 @@ def test_the_builder_gives_the_case_that_the_text_gives() -> None:
     built = worked_by_hand()
     assert bare(built) == bare(replace(loaded, sources=()))
     assert list(built.nodes) == list(loaded.nodes)
+
+
+SECOND = """
+case k "A case" { top C as_of 2025-01-02 allow FC421 because "it is planned" }
+sort Lab { inside, outside }
+enum Risk { low "little", high }
+const budget: Int in -1 .. 7 "the budget"
+def costly: Bool "too much" = budget > 5
+claim C "c" { holds costly iff budget >= 6 }
+assumption A "a" { source s, t credence 0 .. 1 expires 2026-01-01 }
+evidence E "e"
+argument S "s" { for C from 1 of (A, E), B given E informal }
+argument S2 "s2" { for C }
+assumption B "b" { holds exists l in Lab: l = inside and costly }
+defeater D "d" { attacks Lab.closed, budget.range, S holds not costly }
+context X "x" { about D, S.warrant }
+source s "s"
+source t "t" { within s }
+independent S, S2 { accepting s, Lab.closed because "they share a lab" owner ana }
+"""
+
+
+def second_by_hand() -> Case:
+    def whole(value: int) -> Term:
+        return build.number(Fraction(value), decimal=False, unit=None)
+
+    allows = {"FC421": "it is planned"}
+    case = CaseBuilder("k", "A case", file="second", as_of=date(2025, 1, 2), allows=allows)
+    lab = case.sort("Lab", ["inside", "outside"], closed=True)
+    case.enum("Risk", [ListedMember("low", "little"), "high"])
+    ends = (build.negate(whole(1)), whole(7))
+    budget = case.const("budget", INT, gloss="the budget", bounds=ends)
+    words = case.vocabulary
+    body = build.greater(budget, whole(5), words)
+    costly = build.apply(case.define("costly", [], BOOL, body, gloss="too much"), [])
+    some = build.variable("l", lab)
+    at_home = build.conjunction([build.equal(some, build.member(lab, "inside"), words), costly])
+    case.claim("C", "c", holds=build.equivalence(costly, build.at_least(budget, whole(6), words)))
+    credence = (Fraction(0), Fraction(1))
+    case.assumption("A", "a", sources=["s", "t"], credence=credence, expires=date(2026, 1, 1))
+    case.evidence("E", "e")
+    premises = [quorum(1, ["A", "E"]), "B"]
+    case.argument("S", "s", conclusion="C", premises=premises, given=["E"], informal=True)
+    case.argument("S2", "s2", conclusion="C")
+    case.assumption("B", "b", holds=build.quantified("exists", [some], at_home))
+    attacks = ["Lab.closed", "budget.range", "S"]
+    case.defeater("D", "d", attacks=attacks, holds=build.negation(costly))
+    case.context("X", "x", about=["D", "S.warrant"])
+    case.source("s", "s")
+    case.source("t", "t", within=["s"])
+    accepting = ["s", "Lab.closed"]
+    case.independent(["S", "S2"], accepting=accepting, because="they share a lab", owner="ana")
+    case.top("C")
+    return case.build()
+
+
+def test_the_builder_gives_every_kind_of_thing_that_the_text_gives() -> None:
+    loaded = load_text(SECOND, "second")
+    assert loaded.findings == ()
+    assert loaded.case is not None
+    assert bare(second_by_hand()) == bare(replace(loaded.case, sources=()))
 
 
 def start() -> CaseBuilder:
@@ -296,7 +357,9 @@ def test_warnings_and_notes_are_remarks() -> None:
     case.context("X", "x", about=["E", "E"])
     built = case.build()
     assert sorted(finding.code for finding in built.remarks) == ["FC140", "FC317"]
-    assert [mention.id for mention in built.nodes["X"].about] == ["E"]  # type: ignore[union-attr]
+    context = built.nodes["X"]
+    assert isinstance(context, Context)
+    assert [mention.id for mention in context.about] == ["E"]
 
 
 def test_a_builder_can_go_on_after_it_has_built() -> None:

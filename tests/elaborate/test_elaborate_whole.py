@@ -147,6 +147,25 @@ def test_deep_and_long_texts_do_no_harm() -> None:
     assert [finding.code for finding in circle] == ["FC110"]
 
 
+def test_long_chains_of_units_are_followed() -> None:
+    chain = [f"unit u{n} = {1 + n % 2}*u{n + 1}/{2 - n % 2}" for n in range(20_000)]
+    loaded = load_text(HEAD + "\n".join(chain) + '\nunit u20000\nconst c: Real[u0] "c"', "units")
+    assert loaded.findings == ()
+    assert loaded.case is not None
+    unit = loaded.case.vocabulary.symbols["c"].unit
+    assert unit is not None
+    assert (unit.dimension, unit.scale) == ((("u20000", 1),), 1)
+
+
+def test_large_enums_and_many_wrong_members_take_linear_time() -> None:
+    members = ", ".join(f"m{n}" for n in range(5_000))
+    uses = " and ".join(f"wide = Wide.m{n} and wide != Wide.w{n}" for n in range(5_000))
+    text = f'{HEAD}enum Wide {{ {members} }}\nconst wide: Wide "w"\nassumption A "a" {{ holds {uses} }}'
+    start = time.process_time()
+    assert len(load_text(text, "wide").findings) == 5_000
+    assert time.process_time() - start < 20
+
+
 _TEXT = WORKED.read_text()
 _MARKS = '{ } ( ) , : = < .. ... [ ] " ` . of 1 0 -'
 _PIECES = [*_TEXT.split(), *_MARKS.split(), "\n", "import", "unit", "9" * 50]

@@ -147,11 +147,11 @@ RULE = every(M, fact("harm", M))
 def test_the_digest_does_not_depend_on_orders_labels_or_spans() -> None:
     known = question_digest(WORDS, p=RULE, q=below(X, Y), r=A)
     moved = Vocabulary(
-        dict(reversed(WORDS.sorts.items())),
-        dict(reversed(WORDS.enums.items())),
+        dict(reversed(list(WORDS.sorts.items()))),
+        dict(reversed(list(WORDS.enums.items()))),
         {
             name: replace(each, span=Span(Source("f", "text"), 0, 3))
-            for name, each in reversed(WORDS.symbols.items())
+            for name, each in reversed(list(WORDS.symbols.items()))
         },
     )
     assert question_digest(moved, p=RULE, q=below(X, Y), r=A) == known

@@ -1,4 +1,4 @@
-"""Every block of the documents is run; and the runner is tested on blocks that are known to be right or wrong."""
+"""Every block of the documents is run; the runner is tested on blocks known to be right or wrong."""
 
 from __future__ import annotations
 

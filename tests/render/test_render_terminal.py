@@ -35,10 +35,7 @@ case stairs: not established: follows from 1 leaf, 1 of them open; 1 of 2 steps 
                    - evidence E1: Two slipped
   Steps          1 does not follow; 1 by judgement, not by logic; 1 follows
                    S1: does not follow  (stairs.fcase:6:1)
-                     does C1 follow from E1?
                      cited and not needed: E2
-                     Two people slip.
-                     One of them falls.
                      - slips = 2   (slips in a year)
                      - falls = 1
                    by judgement, not by logic:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from encode_samples import INT, WORDS, A, B, C, D, N, X, at_most, below, every, fact, integer, real
+from encode_samples import WORDS, A, B, C, D, N, X, at_most, below, every, fact, integer, real
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +13,7 @@ from formalcase.encode.question import Check, Question
 from formalcase.encode.smt import make_question
 from formalcase.logic.term import (
     FALSE,
+    INT,
     TRUE,
     Add,
     Apply,
@@ -39,7 +40,7 @@ def core_of(asking: Session, formulas: dict[str, Term], *shrink: str) -> Outcome
 
 
 def test_what_is_not_needed_is_dropped(asking: Session) -> None:
-    formulas = {"p": A, "idle": B, "rule": Implies(A, C), "also": D, "not c": Not(C)}
+    formulas: dict[str, Term] = {"p": A, "idle": B, "rule": Implies(A, C), "also": D, "not c": Not(C)}
     assert core_of(asking, formulas).core == ("p", "rule", "not c")
 
 
@@ -55,7 +56,7 @@ def test_what_is_named_first_is_dropped_first(
 
 
 def test_what_is_not_to_be_shrunk_stays(asking: Session) -> None:
-    formulas = {"goal": B, "p": A, "idle": C, "no": Not(A)}
+    formulas: dict[str, Term] = {"goal": B, "p": A, "idle": C, "no": Not(A)}
     assert core_of(asking, formulas, "p", "idle", "no").core == ("goal", "p", "no")
 
 

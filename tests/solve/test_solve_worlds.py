@@ -173,3 +173,16 @@ def test_irrational_values_are_marked(asking: Session) -> None:
     assert world.inexact == {"x"}
     assert isinstance(value, Fraction)
     assert abs(value * value - 2) < Fraction(1, 10**15)
+
+
+def test_numbers_are_small_integers_where_they_can_be(asking: Session) -> None:
+    between = And((below(real("1/3"), X), below(X, real("7/3")), below(real(1000), Y), below(N, integer(5))))
+    tables = world_of(asking, between, Not(Equal(X, real(1)))).tables
+    values = [tables[name].entries[()] for name in ("x", "y", "n")]
+    assert all(isinstance(value, Fraction) and value.denominator == 1 for value in values)
+    assert values[0] == 2
+
+
+def test_a_number_that_need_not_be_irrational_is_not(asking: Session) -> None:
+    world = world_of(asking, below(real(2), Multiply((X, X), REAL)), below(real(0), X))
+    assert world.inexact == frozenset()

@@ -251,7 +251,9 @@ def _apart(formula: Formula, bound: Mapping[str, str], depth: int) -> Formula:
             return Joined(formula.sign, left, _apart(formula.right, bound, depth))
         case Bound():
             name = f"?{depth}"
-            return Bound(formula.sign, name, _apart(formula.body, {**bound, formula.variable: name}, depth + 1))
+            return Bound(
+                formula.sign, name, _apart(formula.body, {**bound, formula.variable: name}, depth + 1)
+            )
         case _:
             assert_never(formula)
 

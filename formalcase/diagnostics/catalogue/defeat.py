@@ -31,7 +31,7 @@ ATTACKS_DEFINITION = error(
     "FC705",
     "attacks-definition",
     "`{defeater}` attacks `{claim}`, which holds by definition",
-    "attack the definition's choice of words in a `context`, or a leaf; what holds by definition cannot be false",
+    "what holds by definition cannot be false; attack a leaf, or say in a `context` what the words miss",
 )
 UNDERCUT_INSTEAD = note(
     "FC706",

@@ -34,7 +34,7 @@ DIFFERENT_UNITS = error(
     "FC206",
     "different-units",
     "this is `{found}`, but it stands where `{expected}` was expected, which measures something else",
-    "quantities are added, compared and passed on only if they measure the same; `*` and `/` change what is measured",
+    "quantities are added, compared and passed on only if they measure the same; `*` and `/` change that",
 )
 BARE_NUMBER = error(
     "FC207",

@@ -1,0 +1,140 @@
+"""The house rules on imports: rooms import only from rooms below them, solvers stay in their room."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+PACKAGE = ROOT / "formalcase"
+ORDER = (
+    "version",
+    "source",
+    "resources",
+    "diagnostics",
+    "settings",
+    "logic",
+    "case",
+    "syntax",
+    "elaborate",
+    "loading",
+    "encode",
+    "solve",
+    "analyses",
+    "results",
+    "tool",
+    "allowances",
+    "ledger",
+    "export",
+    "render",
+    "report",
+    "pipeline",
+    "api",
+    "__init__",
+    "cli",
+    "__main__",
+)
+"""The rooms, each of which may import from those before it. docs/architecture.md tells what they hold."""
+_HEAVY = {"z3", "clingo", "sympy"}
+
+
+def room_of(path: Path) -> str:
+    """The room of a file of the package: its folder, or the file itself at the top."""
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def imports(tree: ast.AST) -> Iterator[tuple[ast.stmt, str]]:
+    """Every import with the dotted name of what it imports, imports inside functions included."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node, alias.name
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            for alias in node.names:
+                yield node, f"{node.module}.{alias.name}"
+
+
+def rooms_imported(tree: ast.AST) -> Iterator[str]:
+    for _, name in imports(tree):
+        parts = name.split(".")
+        if parts[0] == "formalcase":
+            yield parts[1] if len(parts) > 1 and _is_room(parts[1]) else "__init__"
+
+
+def _is_room(name: str) -> bool:
+    return (PACKAGE / name).is_dir() or (PACKAGE / f"{name}.py").is_file()
+
+
+def wrong_way(room: str, tree: ast.AST) -> list[str]:
+    """The rooms that are imported against the order."""
+    below = {room, *ORDER[: ORDER.index(room)]}
+    return sorted(set(rooms_imported(tree)) - below)
+
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def test_every_room_has_its_place() -> None:
+    assert sorted({room_of(path) for path in FILES} - set(ORDER)) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_go_one_way(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert wrong_way(room_of(path), tree) == []
+
+
+def test_an_import_against_the_order_is_found() -> None:
+    assert wrong_way("logic", ast.parse("from formalcase.case.model import Case")) == ["case"]
+    assert wrong_way("logic", ast.parse("def f():\n    import formalcase.cli.app")) == ["cli"]
+    assert wrong_way("cli", ast.parse("from formalcase.case.model import Case")) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_solvers_are_imported_in_their_room_only(path: Path) -> None:
+    if room_of(path) == "solve":
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert [name for _, name in imports(tree) if name.split(".")[0] in _HEAVY] == []
+
+
+def modules_after(code: str) -> set[str]:
+    """The top-level modules that a fresh interpreter has loaded after some code."""
+    shown = "import sys; print(' '.join(sorted({name.split('.')[0] for name in sys.modules})))"
+    run = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{shown}"], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return set(run.stdout.splitlines()[-1].split())
+
+
+def test_the_command_line_starts_without_solvers() -> None:
+    loaded = modules_after(
+        "from formalcase.cli import main\n"
+        "import sys\n"
+        "sys.argv = ['formalcase', '--help']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass"
+    )
+    assert loaded & {*_HEAVY, "rich", "pydantic"} == set()
+
+
+def test_a_check_loads_neither_sympy_nor_rich() -> None:
+    case = ROOT / "tests" / "corpus" / "validity" / "modus_ponens.fcase"
+    loaded = modules_after(
+        "from pathlib import Path\n"
+        "from formalcase.pipeline import check_paths\n"
+        "from formalcase.settings import Settings\n"
+        f"check_paths([Path({str(case)!r})], Settings())"
+    )
+    assert loaded & {"sympy", "rich"} == set()
+
+
+def test_no_python_file_stands_in_the_encodings() -> None:
+    # With the repository root on the path, `encodings/__init__.py` would hide the interpreter's own.
+    assert list((ROOT / "encodings").rglob("*.py")) == []

@@ -54,9 +54,10 @@ _FREE = (
 
 @dataclass(slots=True)
 class Decision:
-    """`solver` has the model when the answer is `sat`, until it is asked again; `switches` must
-    be on for it. `individuals` name everything there is when that model is one of a finite universe. `alone` says that a fresh solver was
-    asked about just these labels. `work` is what this answer took, without earlier attempts."""
+    """`solver` has the model when the answer is `sat`, until it is asked again; `switches` must be on for
+    it. `individuals` name everything there is when that model is one of a finite universe. `alone` says
+    that a fresh solver was asked about just these labels. `work` is what this answer took, without
+    earlier attempts."""
 
     sat: str
     reason: str = ""

@@ -21,6 +21,8 @@ _HELD = 2
 # million steps that its checks may take (which take a second or two on an ordinary machine).
 _GRACE = 30.0
 _SECONDS_PER_MILLION = 5.0
+# By when a worker must have loaded the solver, in seconds.
+_START = 60.0
 # A worker that ends before it is ready is started again this often, then the run ends.
 _STARTS = 3
 
@@ -113,6 +115,9 @@ class _Run:
         if not worker.waiting:
             worker.deadline = float("inf")
             return
+        if not worker.ready:
+            worker.deadline = time.monotonic() + _START
+            return
         checks = len(self.questions[worker.waiting[0]].checks)
         seconds = self.grace + _SECONDS_PER_MILLION * checks * self.budget.steps / 1_000_000
         worker.deadline = time.monotonic() + seconds
@@ -137,6 +142,7 @@ class _Run:
             raise (ReplayError if message.get("replay") else SolverError)(message["error"])
         if "ready" in message:
             worker.ready = True
+            self._set_deadline(worker)
             return
         index = worker.waiting.popleft()
         self._set_deadline(worker)

@@ -1,4 +1,4 @@
-"""Plainer numbers: among the worlds of a question, one whose constants are small integers where they can be."""
+"""Plainer numbers: of all worlds, one whose constants are small integers where they can be."""
 
 from __future__ import annotations
 

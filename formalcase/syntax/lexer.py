@@ -243,14 +243,14 @@ class _Lexer:
 
     def _number_fits(self, text: str, start: int, end: int) -> bool:
         mantissa, _, exponent = text.lower().partition("e")
-        digits = len(mantissa) - mantissa.count("_") - mantissa.count(".")
+        power = exponent.lstrip("+-").lstrip("0")
+        if len(power) > 4 or int(power or "0") > LARGEST_EXPONENT:
+            self.findings.add(rules.EXPONENT_TOO_LARGE, start, end, limit=str(LARGEST_EXPONENT))
+            return False
+        digits = max(len(mantissa) - mantissa.count("_") - mantissa.count("."), len(exponent))
         if digits > MOST_DIGITS:
             limit = str(MOST_DIGITS)
             self.findings.add(rules.TOO_MANY_DIGITS, start, end, digits=str(digits), limit=limit)
-            return False
-        exponent = exponent.lstrip("+-").lstrip("0")
-        if len(exponent) > 4 or int(exponent or "0") > LARGEST_EXPONENT:
-            self.findings.add(rules.EXPONENT_TOO_LARGE, start, end, limit=str(LARGEST_EXPONENT))
             return False
         return True
 

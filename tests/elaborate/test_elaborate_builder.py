@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from formalcase.case.build import CaseBuilder, CaseError, quorum
-from formalcase.case.model import Case, Context
+from formalcase.case.model import Case, Context, Quorum
 from formalcase.diagnostics.finding import Finding
 from formalcase.elaborate import load_case, load_text
 from formalcase.logic import build
@@ -183,7 +183,7 @@ def second_by_hand() -> Case:
     credence = (Fraction(0), Fraction(1))
     case.assumption("A", "a", sources=["s", "t"], credence=credence, expires=date(2026, 1, 1))
     case.evidence("E", "e")
-    premises = [quorum(1, ["A", "E"]), "B"]
+    premises: list[str | Quorum] = [quorum(1, ["A", "E"]), "B"]
     case.argument("S", "s", conclusion="C", premises=premises, given=["E"], informal=True)
     case.argument("S2", "s2", conclusion="C")
     case.assumption("B", "b", holds=build.quantified("exists", [some], at_home))

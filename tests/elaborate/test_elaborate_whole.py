@@ -154,7 +154,8 @@ def test_long_chains_of_units_are_followed() -> None:
     assert loaded.case is not None
     unit = loaded.case.vocabulary.symbols["c"].unit
     assert unit is not None
-    assert (unit.dimension, unit.scale) == ((("u20000", 1),), 1)
+    assert unit.dimension == (("u20000", 1),)
+    assert unit.scale == 1
 
 
 def test_large_enums_and_many_wrong_members_take_linear_time() -> None:

@@ -32,6 +32,9 @@ from formalcase.pipeline import check_paths
 from formalcase.results import CaseResult, CheckResult, Obligation
 from formalcase.settings import Settings
 
+BUDGET = 1000
+"""Enough for every case that can be decided; the others take as long as they are allowed."""
+
 WORDS: Mapping[str, int] = {
     "verdict": 1,
     "step": 2,
@@ -234,6 +237,6 @@ def discover(folder: Path) -> list[Path]:
 
 def check_all(paths: Sequence[Path]) -> dict[Path, CaseResult]:
     """All cases in one run; the result of each by its path."""
-    result = check_paths(list(paths), Settings(jobs=2))
+    result = check_paths(list(paths), Settings(jobs=2, budget=BUDGET))
     by_file = {case.file: case for case in result.cases}
     return {path: by_file[str(path)] for path in paths if str(path) in by_file}

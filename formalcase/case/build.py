@@ -44,18 +44,11 @@ from formalcase.case.model import (
 from formalcase.case.nodes import UNRESOLVED, in_words, independence_of, kind_of
 from formalcase.case.wellformed import check_case
 from formalcase.diagnostics.catalogue import names, structure
+from formalcase.diagnostics.errors import SpecError
 from formalcase.diagnostics.finding import Finding, Severity
 from formalcase.logic.depth import deep_recursion
 from formalcase.logic.term import BOOL, EnumType, SortType, Term, Type, Unit, Var
 from formalcase.logic.vocabulary import ListedMember, Symbol, Vocabulary
-
-
-class CaseError(Exception):
-    """What was put together is not a case; `findings` say why."""
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__("; ".join(finding.message for finding in findings))
-        self.findings = tuple(findings)
 
 
 class Details(TypedDict, total=False):
@@ -313,13 +306,13 @@ class CaseBuilder:
     # ---- The whole -------------------------------------------------------------------------------
 
     def build(self) -> Case:
-        """The case, with warnings and notes as its `remarks`. Raises CaseError when anything is wrong."""
+        """The case, with warnings and notes as its `remarks`. Raises SpecError when anything is wrong."""
         with deep_recursion():
             case = self._whole()
             findings = [*self._findings, *self._words.findings(self._nodes), *check_case(case)]
         wrong = [finding for finding in findings if finding.severity is Severity.ERROR]
         if wrong:
-            raise CaseError(wrong)
+            raise SpecError(wrong)
         return replace(case, nodes=once_each(case.nodes), remarks=tuple(findings))
 
     def _whole(self) -> Case:

@@ -179,7 +179,7 @@ def _reference(known: _Known, field: str, reference: Reference, subject: str) ->
         return
     related = []
     if reference.id in known.nodes:
-        related.append((f"{in_words(kind)} since here", known.nodes[reference.id].span))
+        related.append(("it is declared here", known.nodes[reference.id].span))
     if field == "for" and kind in _LEAVES:
         yield structure.ARGUED_LEAF.at(
             reference.span,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from formalcase.resources import specs
 from formalcase.source import Source
 from formalcase.syntax.reading import LARGEST_FILE, read_source
+
+_LIBRARY = "<std>/"
 
 
 class DiskSources:
@@ -17,9 +20,14 @@ class DiskSources:
 
     def __call__(self, file: str) -> Source | None:
         if file not in self._read:
-            source, _ = read_source(Path(file), file)
+            source, _ = read_source(_path(file), file)
             self._read[file] = source or _as_far_as_it_goes(file)
         return self._read[file]
+
+
+def _path(file: str) -> Path:
+    """Where a file lies, by the name that findings have for it; the library's are `<std>/…`."""
+    return specs() / file.removeprefix(_LIBRARY) if file.startswith(_LIBRARY) else Path(file)
 
 
 def _as_far_as_it_goes(file: str) -> Source | None:

@@ -202,7 +202,8 @@ class Formulas:
         args = self._terms(expr.args, variables)
         ref = expr.function
         if len(ref.parts) == 1 and ref.parts[0] in variables:
-            self._not_a_function(ref, "a bound variable or parameter")
+            if variables[ref.parts[0]] is not None:
+                self._not_a_function(ref, "a bound variable or parameter")
             return None
         target = self._scopes.resolve(self._scope, ref, "value", bound=variables)
         spans = [arg.span for arg in expr.args]

@@ -82,4 +82,4 @@ def load_standard_input() -> Loaded:
     text, findings = decode(sys.stdin.buffer.read(LARGEST_FILE + 1), "<stdin>")
     if text is None:
         return Loaded(case=None, findings=findings, is_module=False, id=None, title=None)
-    return load_text(text.text, "<stdin>")
+    return load_text(text.text, "<stdin>", folder=Path())

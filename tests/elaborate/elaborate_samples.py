@@ -73,6 +73,10 @@ SAMPLES: dict[str, tuple[str, Expected]] = {
         'assumption A "a" { holds forall min in Model: harm(min) }',
         (("FC105", "min"),),
     ),
+    "a hidden function that is called": (
+        'assumption A "a" { holds forall harm in Model: harm(new) }',
+        (("FC105", "harm"),),
+    ),
     "a parameter hides a node": ('fn f(C: Model): Bool "f"', (("FC105", "C"),)),
     "a parameter twice": ('fn f(m: Model, m: Model): Bool "f"', (("FC105", "m"),)),
     "a label spells a warrant": ('assumption `S.warrant` "a"', (("FC106", "`S.warrant`"),)),

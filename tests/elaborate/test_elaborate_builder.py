@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from formalcase.case.build import CaseBuilder, CaseError, quorum
+from formalcase.case.build import CaseBuilder, quorum
 from formalcase.case.model import Case, Context, Quorum
+from formalcase.diagnostics.errors import SpecError
 from formalcase.diagnostics.finding import Finding
 from formalcase.elaborate import load_case, load_text
 from formalcase.logic import build
@@ -329,7 +330,7 @@ WRONG: dict[str, tuple[Change, list[str]]] = {
 def refusal(case: CaseBuilder) -> tuple[Finding, ...]:
     try:
         return case.build().remarks
-    except CaseError as problem:
+    except SpecError as problem:
         return problem.findings
 
 
@@ -345,7 +346,7 @@ def test_the_builder_refuses(name: str) -> None:
 def test_a_missing_top_is_refused() -> None:
     case = CaseBuilder("k", "A case")
     case.claim("C", "A claim")
-    with pytest.raises(CaseError) as problem:
+    with pytest.raises(SpecError) as problem:
         case.build()
     assert [finding.code for finding in problem.value.findings] == ["FC302"]
     assert problem.value.findings[0].help == "add `top C` to the `case` block"

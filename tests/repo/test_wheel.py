@@ -33,7 +33,16 @@ def ran(command: Sequence[str | Path], folder: Path, **more: str) -> subprocess.
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Python of an environment that has the wheel, and the dependencies of this one."""
     folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT]
+    build: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        folder,
+        ROOT,
+    ]
     built = ran(build, folder)
     assert built.returncode == 0, built.stderr
     (wheel,) = folder.glob("*.whl")

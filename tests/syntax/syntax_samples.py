@@ -112,7 +112,7 @@ class Texts:
 
     def string(self) -> str:
         value = self.pick("s", "", r"a\"b\\", r"\u{e9}\n\t", "{x} and {{y}}", "words in a row " * 4)
-        long = self.pick('one\n  two\n', "\n    one\n      two\n\n    three\n    ", r"a\u{20}" + "\n b\t")
+        long = self.pick("one\n  two\n", "\n    one\n      two\n\n    three\n    ", r"a\u{20}" + "\n b\t")
         return f'"""{long.replace(chr(9), "")}"""' if self.random.random() < 0.2 else f'"{value}"'
 
     def number(self) -> str:

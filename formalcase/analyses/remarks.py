@@ -16,11 +16,11 @@ from formalcase.logic.show import show
 from formalcase.logic.term import Term
 from formalcase.logic.unfolding import unfold
 from formalcase.logic.vocabulary import Vocabulary
-from formalcase.logic.walk import reachable
+from formalcase.logic.walk import reachable, symbols_in
 from formalcase.source import Span
 
 # Formulas that speak of more words than this are not written out just to see whether they are the same.
-_MOST_UNFOLDED = 40
+_MOST_UNFOLDED = 80
 
 
 def listed(names: Sequence[str], word: str = "and") -> str:
@@ -145,12 +145,11 @@ def _premise_remarks(case: Case, judged: Judged, vocabulary: Vocabulary) -> Iter
 
 def _restatements(case: Case, step: Argument, vocabulary: Vocabulary) -> Iterator[Finding]:
     conclusion = statement(case, step.conclusion)
-    goal = normalise(conclusion, vocabulary)
     for premise in step.premises:
         if isinstance(premise, Quorum):
             continue
         formula = statement(case, premise)
-        if normalise(formula, vocabulary) == goal:
+        if _same(formula, conclusion, vocabulary):
             rule = rules.RESTATES
         elif _same_by_definition(formula, conclusion, vocabulary):
             rule = rules.CONCRETION
@@ -166,12 +165,21 @@ def _restatements(case: Case, step: Argument, vocabulary: Vocabulary) -> Iterato
         )
 
 
-def _same_by_definition(left: Term, right: Term, vocabulary: Vocabulary) -> bool:
-    reach = reachable((left, right), vocabulary).symbols
-    defined = [name for name in reach if vocabulary.symbols[name].body is not None]
-    if not defined or len(reach) > _MOST_UNFOLDED:
+def _same(left: Term, right: Term, vocabulary: Vocabulary) -> bool:
+    """Whether two formulas are one, up to order and the names of bound variables. Most speak of different
+    words, which is seen at a glance."""
+    if symbols_in(left) != symbols_in(right):
         return False
-    return normalise(unfold(left, vocabulary), vocabulary) == normalise(unfold(right, vocabulary), vocabulary)
+    return normalise(left, vocabulary) == normalise(right, vocabulary)
+
+
+def _same_by_definition(left: Term, right: Term, vocabulary: Vocabulary) -> bool:
+    ends = [reachable((term,), vocabulary).symbols for term in (left, right)]
+    declared = [{name for name in reach if vocabulary.symbols[name].body is None} for reach in ends]
+    defined = any(vocabulary.symbols[name].body is not None for reach in ends for name in reach)
+    if not defined or declared[0] != declared[1] or len(ends[0]) + len(ends[1]) > _MOST_UNFOLDED:
+        return False
+    return _same(unfold(left, vocabulary), unfold(right, vocabulary), vocabulary)
 
 
 def _premise_span(premise: Reference, step: Argument) -> Span | None:

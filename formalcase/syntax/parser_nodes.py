@@ -53,6 +53,8 @@ def node(cursor: Cursor, kind: NodeKind) -> NodeDecl:
         facts = {"kind": kind, "name": cursor.shown(cursor.at - 1), "found": cursor.found()}
         cursor.report(rules.MISSING_SENTENCE, cursor.at, **facts)
         text = Text("", cursor.token_span(cursor.at - 1))
+        if cursor.kind not in ("{", END) and cursor.kinds[cursor.at + 1] == "{":
+            cursor.at += 1  # something else in the sentence's place
     block = optional_block(cursor)
     return NodeDecl(kind, name, text, block.fields, block.damaged, cursor.span(first))
 

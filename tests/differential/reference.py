@@ -2,7 +2,7 @@
 
 Formulas are sets of worlds: integers with a bit for each world in which the formula holds. All is done
 by trying everything, as the definitions are worded; the cases are small. Nothing here is shared with
-the package. Steps that are undecided or blocked do not occur in these cases.
+the package. Blocked steps do not occur in these cases; valid steps may be taken as undecided.
 """
 
 from __future__ import annotations
@@ -79,11 +79,18 @@ Grounds = tuple[Ground, ...]
 
 
 class Reference:
-    """The verdicts on a case: `verdicts` of steps, `statuses` of defeaters, `established`."""
+    """The verdicts on a case: `verdicts` of steps, `statuses` of defeaters, `verdict`.
 
-    def __init__(self, model: Model) -> None:
+    Steps named as `undecided` are supposed to be so, those named as `denied` to be invalid.
+    """
+
+    def __init__(
+        self, model: Model, undecided: frozenset[str] = frozenset(), denied: frozenset[str] = frozenset()
+    ) -> None:
         self.model = model
+        self.undecided = undecided
         self.verdicts = {step.id: self._verdict(step) for step in model.steps.values()}
+        self.verdicts |= dict.fromkeys(undecided, "undecided") | dict.fromkeys(denied, "invalid")
         self.attacks = {each.id: self._targets(each) for each in model.defeaters.values()}
         self.sustained: frozenset[str] = frozenset()
         self.refuted: frozenset[str] = frozenset()
@@ -182,7 +189,7 @@ class Reference:
             for step in self.model.steps.values():
                 if step.id in removed or step.conclusion in removed:
                     continue
-                if self.verdicts[step.id] in ("valid", "warranted"):
+                if self.verdicts[step.id] in ("valid", "warranted", "undecided"):
                     new = self._grounds_by(step, found)
                     found[step.conclusion] = _minimal((*found.get(step.conclusion, ()), *new))
             if found == before:
@@ -247,7 +254,7 @@ class Reference:
         return (gone | expired) - self.model.defeaters.keys()
 
     def surely(self) -> dict[str, Grounds]:
-        return self.grounds(self._without(frozenset(self.effective()) - self.refuted))
+        return self.grounds(self._without(frozenset(self.effective()) - self.refuted) | self.undecided)
 
     def possibly(self) -> dict[str, Grounds]:
         return self.grounds(self._without(self.sustained))
@@ -286,6 +293,15 @@ class Reference:
         return found
 
     # ---- Consistency and verdict (9, 11) ---------------------------------------------------------
+
+    def verdict(self) -> str:
+        if self.established():
+            return "established"
+        for size in range(len(self.undecided) + 1):
+            for invalid in combinations(sorted(self.undecided), size):
+                if self.undecided and Reference(self.model, denied=frozenset(invalid)).established():
+                    return "undecided"
+        return "not_established"
 
     def established(self) -> bool:
         standing = self.surely()

@@ -29,8 +29,7 @@ def told(result: CaseResult) -> tuple[dict[str, str], dict[str, str], str]:
 
 def wanted(case: Generated) -> tuple[dict[str, str], dict[str, str], str]:
     reference = Reference(case.model)
-    verdict = "established" if reference.established() else "not_established"
-    return reference.verdicts, reference.statuses(), verdict
+    return reference.verdicts, reference.statuses(), reference.verdict()
 
 
 def compare(seeds: range, folder: Path) -> None:

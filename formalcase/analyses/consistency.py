@@ -22,11 +22,16 @@ from formalcase.logic.walk import reachable
 from formalcase.logic.world import World
 
 _MOST_TRIES = 500
+# A question that could not be decided costs its whole budget.
+_MOST_DOUBTS = 5
+# Minimal conflicts are small; what is undecided may be the whole case.
+_MOST_BRANCHES = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Consistency:
-    """Whether some formulas can be true together; `conflict` is a minimal set of names that cannot."""
+    """Whether some formulas can be true together. `conflict` names a minimal set that cannot or, when
+    that is unknown, all those about which it is."""
 
     sat: Sat
     conflict: tuple[str, ...] = ()
@@ -88,18 +93,18 @@ class Theory:
         everything = dict.fromkeys([*names, *(other for name in names for other in self.closings(name))])
         groups = _components({name: self.words(name) for name in everything})
         answers = self.ask([self._question(group, world) for group in groups])
-        unknown = ""
+        unknown: Consistency | None = None
         worlds: list[World] = []
-        for answer in answers:
+        for group, answer in zip(groups, answers, strict=True):
             outcome = answer["together"]
             if outcome.sat is Sat.UNSAT:
                 return Consistency(Sat.UNSAT, conflict=outcome.core)
             if outcome.sat is Sat.UNKNOWN:
-                unknown = outcome.reason
+                unknown = unknown or Consistency(Sat.UNKNOWN, tuple(group), reason=outcome.reason)
             elif outcome.world is not None:
                 worlds.append(outcome.world)
-        if unknown:
-            return Consistency(Sat.UNKNOWN, reason=unknown)
+        if unknown is not None:
+            return unknown
         return Consistency(Sat.SAT, world=_side_by_side(worlds) if world else None)
 
     def entailed(self, names: Sequence[str], negated: Term) -> tuple[str, ...] | None:
@@ -156,6 +161,7 @@ def consistent_support(
     seen = set(queue)
     conflicts: list[tuple[str, ...]] = []
     unknown = ""
+    doubts = 0
     for _ in range(_MOST_TRIES):
         if not queue:
             break
@@ -171,12 +177,18 @@ def consistent_support(
             answer = theory.consistent(leaves)
             if answer.sat is Sat.SAT:
                 return ConsistentSupport(Sat.SAT, tuple(leaves), frozenset(below), tuple(conflicts))
-            if answer.sat is Sat.UNKNOWN:
-                unknown = answer.reason
-                continue
             found = answer.conflict
-            conflicts.append(found)
-        for name in found:
+            if answer.sat is Sat.UNKNOWN:
+                # Another support set may do without what could not be decided.
+                unknown = answer.reason
+                doubts += 1
+                if doubts > _MOST_DOUBTS:
+                    break
+            else:
+                conflicts.append(found)
+                if len(found) > _MOST_BRANCHES:
+                    unknown = "a contradiction has too many members to go through"
+        for name in found[:_MOST_BRANCHES]:
             wider = without | _to_give_up(name, leaves, graph, theory)
             if wider not in seen:
                 seen.add(wider)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import z3
 
 from formalcase.solve.core import shrink
+from formalcase.solve.decision import Decision
 from formalcase.solve.errors import ReplayError
-from formalcase.solve.ladder import Decision, Ladder
+from formalcase.solve.ladder import Ladder
 from formalcase.solve.model import read_world
-from formalcase.solve.parsed import Parsed
 from formalcase.solve.tidy import plain_model
 from formalcase.solve.wire import Message
 
@@ -19,18 +19,17 @@ for _parameter in ("smt.random_seed", "sat.random_seed", "nlsat.seed"):
 def answer(request: Message) -> Message:
     """The outcomes of a question by name of check, or what is wrong with the question."""
     try:
-        parsed = Parsed(request)
+        ladder = Ladder(request)
     except (z3.Z3Exception, MemoryError) as failure:
         if _out_of_memory(failure):
             return {"outcomes": _unknown(request, "memory")}
         return {"error": f"{failure}\n{request['declarations']}{request['assertions']}"}
-    ladder = Ladder(parsed, request["steps"])
     outcomes: Message = {}
     for check in request["checks"]:
         after = check["after"]
         if after is None or outcomes.get(after[0], {}).get("sat") == after[1]:
             try:
-                outcomes[check["name"]] = _outcome(parsed, ladder, check)
+                outcomes[check["name"]] = _outcome(ladder, check)
             except ReplayError as mismatch:
                 return {"error": f"{check['name']}: {mismatch}", "replay": True}
     return {"outcomes": outcomes}
@@ -50,31 +49,36 @@ def _unknown(request: Message, why: str) -> Message:
     return outcomes
 
 
-def _outcome(parsed: Parsed, ladder: Ladder, check: Message) -> Message:
-    before = parsed.work()
+def _outcome(ladder: Ladder, check: Message) -> Message:
+    before = ladder.work()
     try:
-        outcome = _decided(parsed, ladder, check)
+        outcome = _decided(ladder, check)
     except (z3.Z3Exception, MemoryError) as failure:
         if not _out_of_memory(failure):
             raise
         outcome = {"sat": "unknown", "reason": "memory"}
-    outcome["work"] = parsed.work() - before
+    outcome["work"] = ladder.work() - before
     return outcome
 
 
-def _decided(parsed: Parsed, ladder: Ladder, check: Message) -> Message:
+def _decided(ladder: Ladder, check: Message) -> Message:
     labels: list[str] = check["labels"]
-    decision = ladder.decide(labels, ladder.steps, world=check["world"])
+    decision = ladder.decide(labels, world=check["world"])
     if decision.sat == "unsat":
         return _contradiction(ladder, check, decision)
     if decision.sat == "unknown":
         return {"sat": "unknown", "reason": decision.reason}
     if not check["world"]:
         return {"sat": "sat"}
-    model = plain_model(parsed, decision, ladder.steps)
-    # The solver that was asked for a plainer world is no longer the one that the question made.
+    return {"sat": "sat", "world": _world(ladder, decision)}
+
+
+def _world(ladder: Ladder, decision: Decision) -> Message:
+    assert decision.parsed is not None
+    model = plain_model(decision.parsed, decision, ladder.steps)
+    # The warm solver now knows of wishes that are no part of the question.
     ladder.warm.renew()
-    return {"sat": "sat", "world": read_world(parsed, model, decision.individuals)}
+    return read_world(decision.parsed, model, decision.individuals)
 
 
 def _contradiction(ladder: Ladder, check: Message, decision: Decision) -> Message:

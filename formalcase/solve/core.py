@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from formalcase.solve.decision import Decision
 from formalcase.solve.errors import ReplayError
-from formalcase.solve.ladder import Decision, Ladder
+from formalcase.solve.ladder import Ladder
 
-# A deletion may take this many times the work of the first answer, or this many steps if that is more.
+# A deletion may take this many times the work of the first answer.
 _FACTOR = 4
-_LEAST_STEPS = 20_000
 # Universes up to this size are tried for a world without the label.
 _INDIVIDUALS = 3
 
@@ -50,8 +50,8 @@ class _Deletions:
     def __init__(self, ladder: Ladder, first: Decision) -> None:
         self.ladder = ladder
         self.known = [frozenset(first.core)]
-        self.steps = min(ladder.steps, max(_LEAST_STEPS, _FACTOR * first.work))
-        self.stop = ladder.parsed.work() + ladder.steps
+        self.steps = min(ladder.steps, max(ladder.warm_steps, _FACTOR * first.work))
+        self.stop = ladder.work() + ladder.steps
         self.complete = True
 
     def contradictory(self, labels: list[str]) -> bool:
@@ -67,10 +67,10 @@ class _Deletions:
         return decision.sat == "unsat"
 
     def _decide(self, labels: list[str]) -> Decision:
-        decision = self.ladder.warm.ask(labels, min(self.steps, _LEAST_STEPS))
+        decision = self.ladder.warm.ask(labels, self.ladder.warm_steps)
         if decision.sat != "unknown":
             return decision
-        left = min(self.steps, self.stop - self.ladder.parsed.work())
+        left = min(self.steps, self.stop - self.ladder.work())
         if left <= 0:
             return decision
         if self.ladder.finite:

@@ -49,6 +49,7 @@ class Parsed:
         self.switched = {label: formula for (label, _), formula in labelled}
         self.switches = {label: formula.arg(0) for label, formula in self.switched.items()}
         self.formulas = {label: formula.arg(1) for label, formula in self.switched.items()}
+        self.length = len(text)
         self.quantified = "(forall " in text or "(exists " in text
         self.enum_sorts = {
             symbol: probe.arg(0).sort()

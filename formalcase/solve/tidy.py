@@ -8,7 +8,7 @@ from typing import Any
 import z3
 
 from formalcase.solve import native
-from formalcase.solve.ladder import Decision
+from formalcase.solve.decision import Decision
 from formalcase.solve.parsed import Parsed
 
 # Beyond this many constants nobody reads them all.

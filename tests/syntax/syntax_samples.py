@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from formalcase.diagnostics.finding import Finding
-from formalcase.logic.depth import deep_recursion
 from formalcase.source import Source, Span
 from formalcase.syntax.parser import parse
-from formalcase.syntax.tree import DefinitionDecl, Expr, Field, File, NodeDecl
+from formalcase.syntax.tree import DefinitionDecl, Expr, Field, File, GroupExpr, NodeDecl
 from formalcase.syntax.words import DECLARATION_WORDS, FIELD_WORDS, RESERVED
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,19 +60,24 @@ def formula(text: str) -> Expr:
     return declaration.body
 
 
-def shape(value: object) -> object:
-    """A tree without its spans, to compare it with another."""
-    with deep_recursion():
-        return _shape(value)
-
-
-def _shape(value: object) -> object:
-    if isinstance(value, tuple):
-        return tuple(_shape(part) for part in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        parts = (getattr(value, part.name) for part in dataclasses.fields(value))
-        return type(value).__name__, tuple(_shape(p) for p in parts if not isinstance(p, Span | Source))
-    return value
+def shape(value: object, *, groups: bool = True) -> list[object]:
+    """A tree without its spans, in one row, to compare it with another; `groups` keeps parentheses."""
+    row: list[object] = []
+    left: list[object] = [value]
+    while left:
+        part = left.pop()
+        if isinstance(part, tuple):
+            row.append(len(part))
+            left.extend(reversed(part))
+        elif isinstance(part, GroupExpr) and not groups:
+            left.append(part.body)
+        elif dataclasses.is_dataclass(part) and not isinstance(part, type):
+            row.append(type(part).__name__)
+            parts = [getattr(part, inner.name) for inner in dataclasses.fields(part)]
+            left.extend(inner for inner in reversed(parts) if not isinstance(inner, Span | Source))
+        else:
+            row.append(part)
+    return row
 
 
 TOKENS: Sequence[str] = (
@@ -102,7 +106,7 @@ class Texts:
         return text if self.random.random() < 0.5 else ""
 
     def file(self) -> str:
-        return "\n".join(self.declaration() for _ in range(self.random.randint(1, 6)))
+        return "\n".join(self.declaration() for _ in range(self.random.randint(1, 4)))
 
     def name(self) -> str:
         return self.pick("a", "b2", "S", "source", "given", "of", "as", "claim", "`C1.1`", "`not`", "`é x`")
@@ -170,7 +174,7 @@ class Texts:
             case 4:
                 return self.pick(f"cites {self.some('string')}", f"allow FC123 because {self.string()}")
             case _:
-                return f"holds {self.whole(4)}"
+                return f"holds {self.whole(3)}"
 
     def premise(self) -> str:
         return self.pick(self.ref(), f"2 of ({self.some('ref')})")

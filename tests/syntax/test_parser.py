@@ -41,17 +41,9 @@ from formalcase.syntax.tree import (
 from formalcase.syntax.words import DECLARATION_WORDS, FIELD_WORDS, RESERVED
 
 
-def grouped(text: str) -> object:
+def grouped(text: str) -> list[object]:
     """A formula without its parentheses and spans."""
-    return _ungroup(shape(formula(text)))
-
-
-def _ungroup(value: object) -> object:
-    if isinstance(value, tuple):
-        if value and value[0] == "GroupExpr":
-            return _ungroup(value[1][0])
-        return tuple(map(_ungroup, value))
-    return value
+    return shape(formula(text), groups=False)
 
 
 # ---- Formulas ------------------------------------------------------------------------------------
@@ -200,9 +192,8 @@ def test_soft_words_are_names_wherever_a_name_is_wanted() -> None:
     for word in (*DECLARATION_WORDS, *FIELD_WORDS, "of", "as", "min", "Bool"):
         good(f'claim {word} "s" {{ holds {word}({word}, {word}.{word}) and {word} for {word} owner {word} }}')
         good(f'argument {word} "s" {{ from {word}, 2 of ({word}, {word}) given {word} }}')
-        good(
-            f'enum {word} "g" {{ {word}, {word} }} fn {word}({word}: {word}): {word} import {word} as {word}'
-        )
+        good(f'enum {word} "g" {{ {word}, {word} }} fn {word}({word}: {word}): {word}')
+        good(f"import {word} as {word} unit {word} = {word}")
 
 
 def test_reserved_words_are_names_in_backticks_only() -> None:
@@ -335,9 +326,8 @@ def test_several_mistakes_in_one_file_are_each_reported_once() -> None:
 
 def test_a_misspelt_word_is_read_as_what_it_stands_for() -> None:
     file, findings = read('asumption A "s" { hold x form B }')
-    assert [finding.help for finding in findings] == [
-        f"did you mean `{w}`?" for w in ("assumption", "holds", "from")
-    ]
+    meant = ("assumption", "holds", "from")
+    assert [finding.help for finding in findings] == [f"did you mean `{word}`?" for word in meant]
     node = file.declarations[0]
     assert isinstance(node, NodeDecl)
     assert [read_field.keyword for read_field in node.fields] == ["holds", "from"]
@@ -364,9 +354,18 @@ def test_brackets_count_while_a_broken_field_is_skipped() -> None:
     assert len(file.declarations) == 2
 
 
+def test_fields_are_read_though_the_sentence_is_missing() -> None:
+    for text in ("claim P { holds x }", "claim P 5 { holds x }"):
+        file, findings = read(text)
+        assert [finding.code for finding in findings] == ["FC049"]
+        node = file.declarations[0]
+        assert isinstance(node, NodeDecl)
+        assert [read_field.keyword for read_field in node.fields] == ["holds"]
+
+
 def test_names_of_lost_declarations_are_kept() -> None:
-    file, _ = read("def f(x: S): Bool = x and\nsort T { a, b c }\nclaim P 5 { }\nconst in: Int")
-    assert [name.text for name in file.lost] == ["f", "T", "a", "b", "c", "P"]
+    file, _ = read("def f(x: S): Bool = x and\nsort T { a, b c }\nconst c: 5\nconst in: Int")
+    assert [name.text for name in file.lost] == ["f", "T", "a", "b", "c", "c"]
 
 
 def test_a_missing_brace_shows_the_block_that_is_open() -> None:

@@ -265,7 +265,7 @@ def test_what_fields_hold() -> None:
     assert moment.value == date(2024, 2, 29)
     credence = field("credence 0.90 .. 1").value
     assert isinstance(credence, Interval)
-    assert (credence.low, credence.high) == (Fraction(9, 10), 1)
+    assert (credence.low, credence.high) == (Fraction(9, 10), Fraction(1))
 
 
 def test_declarations() -> None:

@@ -13,7 +13,7 @@ from formalcase.logic.build_numbers import add
 from formalcase.logic.fitting import fit, want_bool, want_number
 from formalcase.logic.names import print_name
 from formalcase.logic.refused import Refused, describe
-from formalcase.logic.size import refuse_blow_up, size
+from formalcase.logic.size import refuse_blow_up, size, written_out
 from formalcase.logic.substitute import substitute
 from formalcase.logic.term import (
     INT,
@@ -43,7 +43,9 @@ def fold(kind: Literal["count", "sum"], variables: Sequence[Var], body: Term, vo
     for index, each in enumerate(variables):
         _want_listed(each, kind, index, vocabulary)
     _want_body(kind, body, len(variables))
-    return Fold(kind, tuple(variables), body, INT if kind == "count" else type_of(body))
+    folded = Fold(kind, tuple(variables), body, INT if kind == "count" else type_of(body))
+    refuse_blow_up(kind, written_out(folded, vocabulary))
+    return folded
 
 
 def _want_listed(each: Var, kind: str, index: int, vocabulary: Vocabulary) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import prod
+
 from formalcase.diagnostics.catalogue.types import TOO_MUCH_WRITTEN_OUT
 from formalcase.logic.refused import Refused
 from formalcase.logic.term import (
@@ -10,6 +13,7 @@ from formalcase.logic.term import (
     Apply,
     Choice,
     Divide,
+    EnumType,
     Extremum,
     Fold,
     Less,
@@ -18,11 +22,13 @@ from formalcase.logic.term import (
     Negate,
     Number,
     Quantified,
+    SortType,
     Term,
     Truth,
     Var,
     children,
 )
+from formalcase.logic.vocabulary import Vocabulary
 
 WRITTEN_OUT_LIMIT = 300_000
 """What is repeated to write a formula out may make it this large, in parts, and no larger."""
@@ -36,6 +42,26 @@ def size(term: Term) -> int:
         count += 1
         stack.extend(children(stack.pop()))
     return count
+
+
+def written_out(term: Term, vocabulary: Vocabulary) -> int:
+    """The number of parts once every `count` and `sum` is written out over its listed members; counting
+    stops beyond `WRITTEN_OUT_LIMIT`."""
+    total = 0
+    stack = [(term, 1)]
+    while stack and total <= WRITTEN_OUT_LIMIT:
+        part, times = stack.pop()
+        total += times
+        if isinstance(part, Fold):
+            times *= instances(part.variables, vocabulary)
+        stack.extend((child, times) for child in children(part))
+    return total
+
+
+def instances(variables: Sequence[Var], vocabulary: Vocabulary) -> int:
+    """How many choices of listed members there are for the variables of a `count` or `sum`."""
+    listed = (each.type for each in variables)
+    return prod(len(vocabulary.members(each)) for each in listed if isinstance(each, SortType | EnumType))
 
 
 def refuse_blow_up(operator: str, parts: int) -> None:

@@ -9,9 +9,10 @@ from formalcase.solve import ground
 from formalcase.solve.decision import PLAIN, Decision, attempt
 from formalcase.solve.parsed import Parsed
 
-# What one size of universe may take, in steps, and what may be written out for one search.
-_STEPS = 60_000
+# What may be written out for one search, and what part of the steps it may take in all, and for one size.
 _INSTANCES = 20_000
+_ALL_SIZES = 5
+_ONE_SIZE = 10
 
 
 def small_world(parsed: Parsed, labels: Sequence[str], steps: int, most: int) -> Decision | None:
@@ -33,7 +34,8 @@ class _Search:
     def __init__(self, parsed: Parsed, labels: Sequence[str], steps: int) -> None:
         self.parsed = parsed
         self.labels = labels
-        self.steps = min(_STEPS, steps // 10)
+        self.steps = steps // _ONE_SIZE
+        self.stop = parsed.work() + steps // _ALL_SIZES
         self.instances = min(_INSTANCES, steps // 20)
 
     def within(self, size: tuple[int, ...]) -> Decision:
@@ -45,7 +47,10 @@ class _Search:
             self.instances = 0
             return Decision("unknown", reason="budget")
         self.instances = grounding.left
-        decision = attempt(self.parsed, formulas, self.labels, PLAIN, self.steps)
+        steps = min(self.steps, self.stop - self.parsed.work())
+        decision = attempt(self.parsed, formulas, self.labels, PLAIN, steps)
+        if self.parsed.work() >= self.stop:
+            self.instances = 0
         return replace(decision, individuals=grounding.universes)
 
     def fewer(self, size: tuple[int, ...], found: Decision) -> Decision:

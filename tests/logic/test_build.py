@@ -65,6 +65,7 @@ from formalcase.logic.term import (
     children,
     type_of,
 )
+from formalcase.logic.vocabulary import Enum, ListedMember, Vocabulary
 
 Make = Callable[[], Term]
 
@@ -309,3 +310,13 @@ def test_a_long_chain_of_divisions_stays_flat() -> None:
     assert isinstance(chain, Divide)
     assert isinstance(chain.right, Multiply)
     assert len(chain.right.parts) == 100_000
+
+
+def test_counts_that_would_be_written_out_too_large_are_refused() -> None:
+    large = Enum("Large", tuple(ListedMember(f"m{n}") for n in range(1000)))
+    words = Vocabulary(enums={"Large": large})
+    variables = [Var(name, large.type) for name in "abc"]
+    with pytest.raises(Refused) as refused:
+        build.fold("count", variables, build.truth(True), words)
+    assert refused.value.rule.code == "FC214"
+    assert build.fold("count", variables[:1], build.truth(True), words)

@@ -34,7 +34,7 @@ from logic_words import (
 from formalcase.logic import build
 from formalcase.logic.depth import deep_recursion
 from formalcase.logic.evaluate import Evaluator, Missing, Oversized, Unbounded, Undefined, evaluate
-from formalcase.logic.term import BOOL, INT, Term, Var, type_of
+from formalcase.logic.term import BOOL, INT, Fold, Term, Var, type_of
 from formalcase.logic.vocabulary import Symbol, Vocabulary
 from formalcase.logic.world import Individual, Table, Value, World
 
@@ -237,7 +237,7 @@ def test_deep_terms() -> None:
     "term",
     [
         build.quantified("forall", [Var(f"m{n}", MODEL) for n in range(60)], P),
-        build.fold("count", [Var(f"t{n}", T.type) for n in range(60)], P, WORDS),
+        Fold("count", tuple(Var(f"t{n}", T.type) for n in range(60)), P, INT),
         build.multiply([real("1e-900")] * 1_000),
     ],
 )

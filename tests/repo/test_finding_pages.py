@@ -25,8 +25,8 @@ NO_TEXT_SHOWS = frozenset(
     + ["FC116", "FC138", "FC322"]
     # Too large, or more files than fit.
     + ["FC137", "FC214"]
-    # About folders, settings, the command line.
-    + ["FC135", "FC900", "FC901", "FC902"]
+    # About texts without a folder, folders, settings, the command line, the version of the tool.
+    + ["FC135", "FC900", "FC901", "FC902", "FC904"]
     + [f"FC{number}" for number in range(910, 920)]
 )
 """Findings for which there is no example in the language, or none that fits on a page."""
@@ -34,7 +34,12 @@ NO_TEXT_SHOWS = frozenset(
 VERDICTS = frozenset({"FC430", "FC431"})
 """Findings that say what the others come to."""
 
-COMPANIONS: Mapping[str, frozenset[str]] = {}
+COMPANIONS = {
+    "FC430": frozenset({"FC422"}),
+    "FC431": frozenset({"FC405"}),
+    "FC705": frozenset({"FC409"}),
+    "FC707": frozenset({"FC701"}),
+}
 """Findings that an example cannot do without, as one is the reason for the other."""
 
 BUDGET = 50

@@ -38,6 +38,7 @@ from logic_words import (
 from formalcase.diagnostics.catalogue import types as rules
 from formalcase.diagnostics.rule import Rule
 from formalcase.logic import build
+from formalcase.logic.refused import Refused
 from formalcase.logic.term import (
     BOOL,
     FALSE,

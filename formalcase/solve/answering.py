@@ -76,8 +76,8 @@ def _decided(ladder: Ladder, check: Message) -> Message:
 def _world(ladder: Ladder, decision: Decision) -> Message:
     assert decision.parsed is not None
     model = plain_model(decision.parsed, decision, ladder.steps)
-    # The warm solver now knows of wishes that are no part of the question.
-    ladder.warm.renew()
+    # The solver that had the model now knows of wishes that are no part of the question.
+    ladder.renew()
     return read_world(decision.parsed, model, decision.individuals)
 
 

@@ -53,6 +53,7 @@ class _Deletions:
         self.steps = min(ladder.steps, max(ladder.warm_steps, _FACTOR * first.work))
         self.stop = ladder.work() + ladder.steps
         self.complete = True
+        self.small_first = False
 
     def contradictory(self, labels: list[str]) -> bool:
         """Is it known, or found within the limits, that these labels contradict each other?"""
@@ -67,14 +68,21 @@ class _Deletions:
         return decision.sat == "unsat"
 
     def _decide(self, labels: list[str]) -> Decision:
+        if self.small_first:
+            found = self._small(labels)
+            if found is not None:
+                return found
         decision = self.ladder.warm.ask(labels, self.ladder.warm_steps)
         if decision.sat != "unknown":
             return decision
-        left = min(self.steps, self.stop - self.ladder.work())
-        if left <= 0:
-            return decision
-        if self.ladder.finite:
-            found = self.ladder.small_world(labels, left, _INDIVIDUALS)
+        if self.ladder.finite and not self.small_first:
+            # Where the warm solver cannot find a world, it will not find the next one either.
+            self.small_first = True
+            found = self._small(labels)
             if found is not None:
                 return found
-        return self.ladder.alone(labels, left)
+        left = min(self.steps, self.stop - self.ladder.work())
+        return self.ladder.alone(labels, left) if left > 0 else decision
+
+    def _small(self, labels: list[str]) -> Decision | None:
+        return self.ladder.small_world(labels, self.ladder.steps, _INDIVIDUALS)

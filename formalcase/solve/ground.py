@@ -8,7 +8,7 @@ with at most so many individuals; that nothing does says nothing about larger wo
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any
 
@@ -42,11 +42,12 @@ def least_sizes(parsed: Parsed) -> tuple[int, ...]:
 
 
 class Grounding:
-    """Writes out formulas over universes of given sizes; `instances` is how many it may make."""
+    """Writes out formulas over universes of given sizes; `left` is how many instances it may still make,
+    after which it raises TooLargeError."""
 
-    def __init__(self, parsed: Parsed, size: Sequence[int], instances: int) -> None:
+    def __init__(self, parsed: Parsed, size: Sequence[int]) -> None:
         self.parsed = parsed
-        self.left = instances
+        self.left = 0
         context = parsed.context
         self.universes: dict[str, Universe] = {}
         for (symbol, members), count in zip(parsed.sorts, size, strict=True):
@@ -55,10 +56,11 @@ class Grounding:
             others = range(count - len(listed))
             self.universes[symbol] = listed + [z3.Const(f"one.{at}.{symbol}", sort) for at in others]
 
-    def formulas(self, labels: Iterable[str]) -> list[Any]:
-        """What is asserted under the labels, written out; TooLargeError when that is too much."""
-        closed = list(self._closures())
-        return [self._expand(formula) for formula in self.parsed.under(labels)] + closed
+    def written_out(self, formula: Any) -> Any:
+        """The formula without quantifiers over sorts, enums and Bool."""
+        found = self._quantifiers(formula)
+        pairs = [(each, self._instances(each)) for each in found]
+        return z3.substitute(formula, pairs) if pairs else formula
 
     def _spend(self, instances: int) -> None:
         self.left -= instances
@@ -73,7 +75,7 @@ class Grounding:
             return [sort.constructor(at)() for at in range(sort.num_constructors())]
         return self.universes.get(sort.name())
 
-    def _closures(self) -> Iterator[Any]:
+    def closures(self) -> Iterator[Any]:
         """Constants and functions into a sort have their values among its individuals."""
         for symbol, parameters, result in self.parsed.symbols:
             universe = self.universes.get(result)
@@ -100,10 +102,6 @@ class Grounding:
         if name in self.universes:
             return self.universes[name][0].sort()
         return self.parsed.enum_sorts[name]
-
-    def _expand(self, formula: Any) -> Any:
-        found = self._quantifiers(formula)
-        return z3.substitute(formula, [(each, self._instances(each)) for each in found]) if found else formula
 
     def _quantifiers(self, formula: Any) -> list[Any]:
         """The quantifiers in a formula that stand in no other."""
@@ -133,7 +131,7 @@ class Grounding:
         for choice in product(*domains):
             # The innermost variable has number 0.
             part = z3.substitute_vars(body, *reversed(choice))
-            parts.append(self._expand(part) if nested else part)
+            parts.append(self.written_out(part) if nested else part)
         if formula.is_forall():
             return z3.And([z3.ForAll(free, part) if free else part for part in parts])
         return z3.Or([z3.Exists(free, part) if free else part for part in parts])

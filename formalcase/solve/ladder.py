@@ -18,15 +18,16 @@ import z3
 from formalcase.solve import ground
 from formalcase.solve.decision import PLAIN, SIMPLE, Decision, Way, attempt
 from formalcase.solve.parsed import Parsed
-from formalcase.solve.small import small_world
+from formalcase.solve.small import SmallWorlds
 from formalcase.solve.warm import Warm
 from formalcase.solve.wire import Message
 
 # What the warm solver may take, in steps: so much, and more for a long question.
 _WARM_STEPS = 20_000
 _WARM_STEPS_PER_CHARACTER = 2
-# The size up to which universes grow.
+# The size up to which universes grow, and the part of the budget that this may take.
 _INDIVIDUALS = 8
+_SMALL_SHARE = 5
 
 
 def _skolemised(ctx: Any) -> Any:
@@ -56,6 +57,7 @@ class Ladder:
         self.parsed = Parsed(request)
         self.steps: int = request["steps"]
         self.warm = Warm(self.parsed)
+        self.small = SmallWorlds(self.parsed)
         self.warm_steps = min(self.steps, _WARM_STEPS + _WARM_STEPS_PER_CHARACTER * self.parsed.length)
         self.finite = self.parsed.quantified and bool(self.parsed.sorts or self.parsed.enums)
         self._elsewhere = 0
@@ -105,9 +107,14 @@ class Ladder:
         found = self.small_world(labels, self.steps) if self.finite else None
         return "unknown" if found is None else found.sat
 
+    def renew(self) -> None:
+        """Forgets everything that the warm solvers have learnt."""
+        self.warm.renew()
+        self.small.renew()
+
     def small_world(self, labels: Sequence[str], steps: int, most: int = _INDIVIDUALS) -> Decision | None:
         """A world with few individuals, if one is soon found."""
-        return small_world(self.parsed, labels, steps, most)
+        return self.small.find(labels, steps // _SMALL_SHARE, most)
 
     def _smaller(self, labels: Sequence[str], known: Decision) -> Decision:
         """A world of the fewest individuals that can be found, else the one that is known."""

@@ -9,7 +9,7 @@ from blocks import Block, amiss, blocks_of
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = sorted((ROOT / "docs").glob("*.md"))
 BLOCKS = [block for path in DOCUMENTS for block in blocks_of(path)]
 
 

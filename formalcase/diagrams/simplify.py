@@ -1,0 +1,163 @@
+"""Smaller circuits with the same value: gates merged, shared leaves used once where once is enough."""
+
+from __future__ import annotations
+
+from formalcase.diagrams.circuit import (
+    FALSE,
+    FIRST_LEAF,
+    TRUE,
+    Builder,
+    Circuit,
+    parents,
+    reachable,
+)
+
+_ROUNDS = 6
+_SHARED = 3_000  # more shared leaves than this are too many for one mask a gate
+
+
+def simplified(circuit: Circuit) -> Circuit:
+    """The circuit with fewer gates and fewer repeated leaves, after a bounded number of rounds."""
+    size = _weight(circuit)
+    for _ in range(_ROUNDS):
+        circuit = _forced(_merged(circuit))
+        before, size = size, _weight(circuit)
+        if size == before:
+            break
+    return circuit
+
+
+def _weight(circuit: Circuit) -> int:
+    return sum(len(circuit.members[gate]) for gate in reachable(circuit))
+
+
+def is_or(circuit: Circuit | Builder, node: int) -> bool:
+    return circuit.need[node] == 1
+
+
+def is_and(circuit: Circuit | Builder, node: int) -> bool:
+    return circuit.need[node] == len(circuit.members[node]) > 0
+
+
+def _merged(circuit: Circuit) -> Circuit:
+    """A gate that only one gate of its own kind uses becomes part of that; common members are factored out."""
+    gates = reachable(circuit)
+    used = parents(circuit, gates)
+    builder = Builder(circuit.leaves)
+    need, members = builder.need, builder.members
+    first = circuit.leaves + FIRST_LEAF
+    new = list(range(len(circuit.members)))
+    alone: set[int] = set()  # gates of the new circuit that stand for a gate with one use
+    for gate in gates:
+        old = circuit.members[gate]
+        kind = circuit.need[gate]
+        some, every = kind == 1, kind == len(old)
+        parts: list[int] = []
+        for member in old:
+            now = new[member]
+            if now >= first and now in alone:
+                below = members[now]
+                if (some and need[now] == 1) or (every and need[now] == len(below)):
+                    parts.extend(below)
+                    continue
+            parts.append(now)
+        if some:
+            made = _factored(builder, 1, parts, alone)
+        elif every:
+            made = _factored(builder, len(parts), parts, alone)
+        else:
+            made = builder.gate(kind, parts)
+        new[gate] = made
+        if made >= first:
+            if used[gate] == 1 and made not in alone:
+                alone.add(made)
+            else:
+                alone.discard(made)
+    return builder.circuit(new[circuit.root])
+
+
+def _factored(builder: Builder, need: int, parts: list[int], alone: set[int]) -> int:
+    """(a and b) or (a and c) is a and (b or c), for gates with no other use; and the other way round."""
+    some = need == 1
+    while True:
+        inner = [
+            part
+            for part in set(parts)
+            if part in alone
+            and builder.need[part] == (len(builder.members[part]) if some else 1)
+        ]
+        if len(inner) < 2:
+            break
+        count: dict[int, int] = {}
+        for part in inner:
+            for member in builder.members[part]:
+                count[member] = count.get(member, 0) + 1
+        common = max(sorted(count), key=count.__getitem__)
+        if count[common] < 2:
+            break
+        holding = sorted(part for part in inner if common in builder.members[part])
+        rests = []
+        for part in holding:
+            rest = [member for member in builder.members[part] if member != common]
+            made = builder.gate(len(rest) if some else 1, rest)
+            if len(rest) > 1:
+                alone.add(made)
+            rests.append(made)
+        held = set(holding)
+        parts = [part for part in parts if part not in held]
+        inside = builder.gate(1, rests) if some else builder.gate(len(rests), rests)
+        alone.add(inside)
+        outside = builder.gate(2, (common, inside)) if some else builder.gate(1, (common, inside))
+        alone.add(outside)
+        parts.append(outside)
+    return builder.gate(1 if some else len(parts), parts)
+
+
+def _forced(circuit: Circuit) -> Circuit:
+    """Takes a leaf for a constant where its own value decides everything above.
+
+    In `a or G`, G matters only while a is false, so inside G the leaf a may be taken for false (in `a and G`
+    for true). A gate with several uses takes only what all of its uses allow. The outermost uses stay as
+    they are: on every path from a changed use to the root there is a gate that one of them decides.
+    """
+    gates = reachable(circuit)
+    if not gates:
+        return circuit
+    used = parents(circuit, gates)
+    first = circuit.leaves + FIRST_LEAF
+    shared = [leaf for leaf in range(FIRST_LEAF, first) if used[leaf] > 1]
+    if not shared or len(shared) > _SHARED:
+        return circuit
+    bit = {leaf: 1 << position for position, leaf in enumerate(shared)}
+    false: dict[int, int] = {circuit.root: 0}
+    true: dict[int, int] = {circuit.root: 0}
+    for gate in reversed(gates):
+        members = circuit.members[gate]
+        off, on = false[gate], true[gate]
+        if circuit.need[gate] == 1:
+            for member in members:
+                off |= bit.get(member, 0)
+        elif circuit.need[gate] == len(members):
+            for member in members:
+                on |= bit.get(member, 0)
+        for member in members:
+            if member >= first:
+                false[member] = false.get(member, off) & off
+                true[member] = true.get(member, on) & on
+    if not any(false.values()) and not any(true.values()):
+        return circuit
+    builder = Builder(circuit.leaves)
+    new = list(range(len(circuit.members)))
+    for gate in gates:
+        off, on = false[gate], true[gate]
+        parts = []
+        for member in circuit.members[gate]:
+            place = bit.get(member, 0)
+            if place & off:
+                parts.append(FALSE)
+            elif place & on:
+                parts.append(TRUE)
+            else:
+                parts.append(new[member])
+        new[gate] = builder.gate(circuit.need[gate], parts)
+    return builder.circuit(new[circuit.root])

@@ -58,8 +58,8 @@ def export_smt2(path: CasePath, folder: Path, settings: Settings) -> list[Path]:
         case = load_one(path)
         ask = _asking(session, settings, case.id, None)
 
-        def recording(questions: Sequence[Question]) -> Sequence[Answer]:
-            answers = ask(questions)
+        def recording(questions: Sequence[Question], *, allowance: int = 1) -> Sequence[Answer]:
+            answers = ask(questions, allowance=allowance)
             asked.extend(zip(questions, answers, strict=True))
             return answers
 
@@ -127,8 +127,8 @@ def _asking(session: Session, settings: Settings, name: str, progress: Progress 
         if progress is not None:
             progress(f"examining {name}", done, of)
 
-    def ask(questions: Sequence[Question]) -> Sequence[Answer]:
-        return session.ask(questions, budget=Budget(settings.budget * 1000), progress=tell)
+    def ask(questions: Sequence[Question], *, allowance: int = 1) -> Sequence[Answer]:
+        return session.ask(questions, budget=Budget(settings.budget * 1000 * allowance), progress=tell)
 
     return ask
 

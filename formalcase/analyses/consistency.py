@@ -22,6 +22,8 @@ from formalcase.logic.walk import reachable
 from formalcase.logic.world import World
 
 _MOST_TRIES = 500
+# The leaves of a whole case are one question; it may take a budget for each so many of them.
+_LEAVES_PER_BUDGET = 20
 # A question that could not be decided costs its whole budget.
 _MOST_DOUBTS = 5
 # Minimal conflicts are small; what is undecided may be the whole case.
@@ -92,7 +94,8 @@ class Theory:
         """
         everything = dict.fromkeys([*names, *(other for name in names for other in self.closings(name))])
         groups = _components({name: self.words(name) for name in everything})
-        answers = self.ask([self._question(group, world) for group in groups])
+        allowance = 1 + max(map(len, groups), default=0) // _LEAVES_PER_BUDGET
+        answers = self.ask([self._question(group, world) for group in groups], allowance=allowance)
         unknown: Consistency | None = None
         worlds: list[World] = []
         for group, answer in zip(groups, answers, strict=True):

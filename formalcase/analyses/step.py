@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from formalcase.case.formulas import (
     Leaf,
@@ -24,8 +25,15 @@ from formalcase.logic.walk import folded_sorts, reachable
 from formalcase.logic.world import World
 from formalcase.solve.question import Answer
 
-Ask = Callable[[Sequence[Question]], Sequence[Answer]]
-"""How an analysis gets its answers, in the order of its questions."""
+class Ask(Protocol):
+    """How an analysis gets its answers, in the order of its questions.
+
+    `allowance` is for questions that are about the whole case and not about one step: each may take that
+    many times the budget.
+    """
+
+    def __call__(self, questions: Sequence[Question], *, allowance: int = 1) -> Sequence[Answer]: ...
+
 
 GOAL = "goal"
 """The label of the negated conclusion."""

@@ -41,8 +41,11 @@ class Way:
     proves_only: bool = False
 
 
+# Rules that feed each other in a long chain are applied to its end; by default it is twenty rules deep.
+DEEP: Mapping[str, object] = {"qi.lazy_threshold": 1000.0}
+
 PLAIN = Way(100, z3.Solver)
-SIMPLE = Way(100, z3.SimpleSolver)
+SIMPLE = Way(100, z3.SimpleSolver, DEEP)
 
 
 def attempt(parsed: Parsed, formulas: Sequence[Any], labels: Sequence[str], way: Way, steps: int) -> Decision:

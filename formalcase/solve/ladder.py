@@ -16,15 +16,16 @@ from typing import Any
 import z3
 
 from formalcase.solve import ground
-from formalcase.solve.decision import PLAIN, SIMPLE, Decision, Way, attempt
+from formalcase.solve.decision import DEEP, PLAIN, SIMPLE, Decision, Way, attempt
 from formalcase.solve.parsed import Parsed
 from formalcase.solve.small import SmallWorlds
 from formalcase.solve.warm import Warm
 from formalcase.solve.wire import Message
 
-# What the warm solver may take, in steps: so much, and more for a long question.
-_WARM_STEPS = 20_000
-_WARM_STEPS_PER_CHARACTER = 2
+# What the warm solver may take, in steps: so much, and so much more for each character of the question.
+# With quantifiers it is the first of many ways; without, there are few others.
+_WARM_QUANTIFIED = (20_000, 2)
+_WARM_FREE = (50_000, 10)
 # The size up to which universes grow, and the part of the budget that this may take.
 _INDIVIDUALS = 8
 _SMALL_SHARE = 5
@@ -36,7 +37,7 @@ def _skolemised(ctx: Any) -> Any:
 
 # Short runs come first: what one kind of solver proves at once another may never prove.
 _QUANTIFIED = (
-    Way(15, z3.SimpleSolver),
+    Way(15, z3.SimpleSolver, DEEP),
     Way(10, z3.SimpleSolver, {"ematching": False}),
     Way(15, _skolemised, proves_only=True),
     Way(60, z3.Solver),
@@ -58,7 +59,8 @@ class Ladder:
         self.steps: int = request["steps"]
         self.warm = Warm(self.parsed)
         self.small = SmallWorlds(self.parsed)
-        self.warm_steps = min(self.steps, _WARM_STEPS + _WARM_STEPS_PER_CHARACTER * self.parsed.length)
+        least, more = _WARM_QUANTIFIED if self.parsed.quantified else _WARM_FREE
+        self.warm_steps = min(self.steps, least + more * self.parsed.length)
         self.finite = self.parsed.quantified and bool(self.parsed.sorts or self.parsed.enums)
         self._elsewhere = 0
 

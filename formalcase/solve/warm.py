@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import z3
 
 from formalcase.solve import native
-from formalcase.solve.decision import Decision
+from formalcase.solve.decision import DEEP, Decision
 from formalcase.solve.parsed import Parsed
 
 
@@ -27,7 +27,7 @@ class Warm:
 
     def ask(self, labels: Sequence[str], steps: int) -> Decision:
         if steps != self.steps:
-            native.limit(self.solver, steps)
+            native.limit(self.solver, steps, **DEEP)
             self.steps = steps
         new = [label for label in labels if label not in self.held]
         native.add(self.solver, (self.parsed.switched[label] for label in new))

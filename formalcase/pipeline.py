@@ -29,12 +29,20 @@ Progress = Callable[[str, int, int], None]
 
 
 def check_paths(
-    paths: Sequence[CasePath], settings: Settings, progress: Progress | None = None
+    paths: Sequence[CasePath],
+    settings: Settings,
+    progress: Progress | None = None,
+    session: Session | None = None,
 ) -> CheckResult:
-    """Checks every case behind the paths: files, folders, or `-` for standard input."""
+    """Checks every case behind the paths: files, folders, or `-` for standard input.
+
+    `session` is one that was started ahead, so that the solver gets ready while the rest is loaded; it is
+    ended here.
+    """
     inputs, findings = find_inputs(paths)
-    with deep_recursion(), Session(settings.jobs) as session:
-        results = list(_check_inputs(inputs, settings, session, progress))
+    with deep_recursion(), session or Session(settings.jobs) as running:
+        running.use(settings.jobs)
+        results = list(_check_inputs(inputs, settings, running, progress))
     if not results and not findings:
         findings = tuple(empty_folder(path) for path in paths if isinstance(path, Path))
     files = tuple(given.shown for given in inputs)

@@ -1,10 +1,12 @@
-"""The shape of the argument: circles, claims that nobody argues for, nodes that play no part."""
+"""The shape of the argument: circles, claims that nobody argues for, nodes that play no part, and what is
+stated about its shape and not examined."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from formalcase.analyses.entailments import Rebuttals
+from formalcase.analyses.remarks import listed
 from formalcase.case.formulas import cited
 from formalcase.case.model import (
     Argument,
@@ -20,6 +22,7 @@ from formalcase.case.model import (
 )
 from formalcase.case.support import cycles
 from formalcase.diagnostics.catalogue import validity as rules
+from formalcase.diagnostics.catalogue.limits import NOT_EXAMINED
 from formalcase.diagnostics.finding import Finding
 
 
@@ -28,6 +31,7 @@ def grounding_remarks(case: Case, reached: Rebuttals) -> Iterator[Finding]:
     yield from _circles(case)
     yield from _unargued(case)
     yield from _unreachable(case, reached)
+    yield from _not_examined(case)
 
 
 def _needs(step: Argument) -> tuple[str, ...]:
@@ -82,10 +86,15 @@ def _unargued(case: Case) -> Iterator[Finding]:
     for node in case.nodes.values():
         if not isinstance(node, Claim) or node.id in argued:
             continue
-        if node.id in users:
-            yield rules.UNARGUED_CLAIM.at(node.span, subject=node.id, claim=node.id, user=users[node.id].id)
-        elif node.id == case.top:
-            yield rules.UNARGUED_CLAIM.at(node.span, subject=node.id, claim=node.id, user=case.id)
+        is_top = node.id == case.top
+        if is_top or node.id in users:
+            yield rules.UNARGUED_CLAIM.at(
+                node.span,
+                subject=node.id,
+                kind="top claim" if is_top else "claim",
+                claim=node.id,
+                use=f", and `{users[node.id].id}` cites it" if node.id in users else "",
+            )
 
 
 def _unreachable(case: Case, rebutted: Rebuttals) -> Iterator[Finding]:
@@ -97,6 +106,14 @@ def _unreachable(case: Case, rebutted: Rebuttals) -> Iterator[Finding]:
     for node in unused:
         if not isinstance(node, Independence):
             yield rules.UNREACHABLE.at(node.span, subject=node.id, node=node.id, top=case.top)
+
+
+def _not_examined(case: Case) -> Iterator[Finding]:
+    """A statement that nobody checked must not read like one that was."""
+    for node in case.nodes.values():
+        if isinstance(node, Independence):
+            legs = listed([leg.id for leg in node.legs])
+            yield NOT_EXAMINED.at(node.span, subject=node.id, legs=legs)
 
 
 def _part_of(case: Case, rebutted: Rebuttals) -> set[str]:

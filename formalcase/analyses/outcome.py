@@ -11,7 +11,7 @@ from formalcase.analyses.remarks import listed, place_of
 from formalcase.analyses.statuses import Status
 from formalcase.analyses.step import Judged
 from formalcase.analyses.verdict import CaseJudged, top_claim
-from formalcase.case.model import Argument, Assumption, Case, Claim, Defeater, Evidence
+from formalcase.case.model import Argument, Assumption, Case, Claim, Defeater, Evidence, Reference
 from formalcase.case.support import rests_on, supported
 from formalcase.case.verdicts import CaseVerdict, Verdict
 from formalcase.diagnostics.catalogue import defeat, validity
@@ -118,21 +118,7 @@ def outcome_remarks(case: Case, judged: CaseJudged, steps: Mapping[str, Judged])
     top = top_claim(case)
     if top is None:
         return
-    conflicts = judged.support.conflicts
-    if conflicts:
-        if judged.verdict is not CaseVerdict.ESTABLISHED:
-            rule = validity.CONTRADICTORY_SUPPORT
-        elif _across_legs(case, judged, conflicts[0]):
-            rule = validity.CONTRADICTORY_LEGS
-        else:
-            rule = validity.CONTRADICTORY_PART
-        yield rule.at(
-            top.span,
-            subject=top.id,
-            related=[(f"`{name}`", place_of(case, name)) for name in conflicts[0]],
-            claim=top.id,
-            conflict=listed(conflicts[0]),
-        )
+    yield from _contradiction(case, judged, steps, top)
     match judged.verdict:
         case CaseVerdict.NOT_ESTABLISHED:
             why = why_not(case, judged, steps)
@@ -144,18 +130,50 @@ def outcome_remarks(case: Case, judged: CaseJudged, steps: Mapping[str, Judged])
             pass
 
 
-def _across_legs(case: Case, judged: CaseJudged, conflict: Sequence[str]) -> bool:
-    """Whether arguments for one claim contradict each other, none of them by itself."""
+def _contradiction(
+    case: Case, judged: CaseJudged, steps: Mapping[str, Judged], top: Claim
+) -> Iterator[Finding]:
+    """The first contradiction in what the top claim rests on, unless a step has told of it."""
+    rule, about = validity.CONTRADICTORY_SUPPORT, top.id
+    conflicts = list(judged.support.conflicts)
+    if judged.verdict is CaseVerdict.ESTABLISHED:
+        conflicts = [conflict for conflict in conflicts if not _within_a_choice(conflict, steps)]
+        divided = _across_legs(case, judged, conflicts[0]) if conflicts else None
+        if divided is None:
+            rule = validity.CONTRADICTORY_PART
+        else:
+            rule, about = validity.CONTRADICTORY_LEGS, divided
+    if conflicts:
+        yield rule.at(
+            case.nodes[about].span,
+            subject=about,
+            related=[(f"`{name}`", place_of(case, name)) for name in conflicts[0]],
+            claim=about,
+            conflict=listed(conflicts[0]),
+        )
+
+
+def _within_a_choice(conflict: Sequence[str], steps: Mapping[str, Judged]) -> bool:
+    """Whether a step has a choice of a quorum that is contradictory by just this conflict: it is said there."""
+    for judged in steps.values():
+        fixed = {premise.id for premise in judged.form.step.premises if isinstance(premise, Reference)}
+        if any(fixed.union(choice).issuperset(conflict) for choice in judged.bad_choices):
+            return True
+    return False
+
+
+def _across_legs(case: Case, judged: CaseJudged, conflict: Sequence[str]) -> str | None:
+    """The first node whose arguments contradict each other, none of them by itself; None without one."""
     everything = supported(judged.graph)
     legs: dict[str, list[set[str]]] = {}
     for node in case.nodes.values():
         if isinstance(node, Argument) and node.id in everything:
             below = rests_on(judged.graph, [node.id], everything)
             legs.setdefault(node.conclusion.id, []).append(below & set(conflict))
-    return any(
-        len(parts) > 1 and set(conflict) == set().union(*parts) and set(conflict) not in parts
-        for parts in legs.values()
-    )
+    for conclusion, parts in legs.items():
+        if len(parts) > 1 and set(conflict) == set().union(*parts) and set(conflict) not in parts:
+            return conclusion
+    return None
 
 
 def _undecided(case: Case, judged: CaseJudged, steps: Mapping[str, Judged]) -> str:

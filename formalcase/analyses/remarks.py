@@ -132,15 +132,39 @@ def _premise_remarks(case: Case, judged: Judged, vocabulary: Vocabulary) -> Iter
             restated = True
             yield finding
     if judged.idle and not restated:
+        premises, advice = _not_needed(judged)
         yield rules.NOT_NEEDED.at(
             step.span,
             subject=step.id,
             related=_related(case, judged.idle),
+            advice=advice,
             step=step.id,
-            premises=listed(judged.idle, "or"),
+            premises=premises,
         )
     for choice in judged.bad_choices:
         yield rules.INCONSISTENT_CHOICE.at(step.span, subject=step.id, step=step.id, choice=listed(choice))
+
+
+def _not_needed(judged: Judged) -> tuple[str, str | None]:
+    """What a step can do without, in words; and what to do where the help of the rule does not fit."""
+    whole: list[str] = []
+    members: list[str] = []
+    advice: str | None = None
+    for premise in judged.form.step.premises:
+        if isinstance(premise, Reference):
+            whole += [premise.id] if premise.id in judged.idle else []
+            continue
+        ids = [member.id for member in premise.members]
+        idle = [name for name in ids if name in judged.idle]
+        if idle and (premise.least == 1 or not set(ids) & set(judged.used)):
+            whole += idle  # nothing at all is needed of this quorum
+        elif idle:
+            fewer = f"{premise.least - 1} of the other {len(ids) - 1} members of its quorum"
+            members.append(f"{listed(idle, 'or')} if {fewer} {'is' if premise.least == 2 else 'are'} asked for")
+            others = [name for name in ids if name != idle[0]]
+            advice = f"take `{idle[0]}` out and ask for {premise.least - 1} of {listed(others)}"
+    parts = [listed(whole, "or")] if whole else []
+    return ", or without ".join([*parts, *members]), None if whole else advice
 
 
 def _restatements(case: Case, step: Argument, vocabulary: Vocabulary) -> Iterator[Finding]:

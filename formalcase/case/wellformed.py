@@ -281,4 +281,6 @@ def _allows(allows: Iterable[Allowance], subject: str) -> Iterator[Finding]:
     for allow in allows:
         if allow.code not in CATALOGUE:
             advice = did_you_mean(allow.code, CATALOGUE)
-            yield structure.UNKNOWN_CODE.at(allow.span, subject=subject, advice=advice, code=allow.code)
+            yield structure.UNKNOWN_ALLOWED_CODE.at(
+                allow.span, subject=subject, advice=advice, code=allow.code
+            )

@@ -12,8 +12,11 @@ from formalcase.cli.output import colour_for, columns_for, complain, emit
 from formalcase.cli.progress import shown_progress
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from formalcase.results import CheckResult
     from formalcase.settings import Settings
+    from formalcase.solve.session import Session
 
 
 @command
@@ -35,12 +38,13 @@ def check(
     Exit code: 0 no error, 1 an error, 2 the input cannot be used, 3 something undecided, 4 a fault of
     the tool.
     """
-    from formalcase.settings import SettingsError
+    # First of all, so that the solver gets ready while the rest of the program is loaded.
+    from formalcase.solve.session import Session
 
-    where = [options.case_path(path) for path in paths]
-    try:
-        settings = options.settings_for(
-            where,
+    with Session() as session:
+        return _check(
+            session,
+            paths,
             format=format,
             output=output,
             as_of=as_of,
@@ -52,6 +56,14 @@ def check(
             ignore=ignore,
             colour=colour,
         )
+
+
+def _check(session: Session, paths: Sequence[str], **flags: object) -> Exit:
+    from formalcase.settings import SettingsError
+
+    where = [options.case_path(path) for path in paths]
+    try:
+        settings = options.settings_for(where, **flags)
     except SettingsError as refused:
         return complain(refused.findings)
 
@@ -59,7 +71,7 @@ def check(
     from formalcase.render.choose import choose
 
     with shown_progress(settings.quiet) as progress:
-        result = check_paths(where, settings, progress)
+        result = check_paths(where, settings, progress, session)
     result, hidden = choose(result, settings.select, settings.ignore)
     emit(_text(result, settings, hidden), settings.output)
     return exit_of(result, settings.fail_on)

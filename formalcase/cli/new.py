@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -37,7 +38,7 @@ def new(
 
     path = Path(file)
     if path.suffix != ".fcase":
-        return complain([NOT_A_CASE_NAME.at(None, path=file, suggestion=f"{path.name or 'my'}.fcase")])
+        return complain([NOT_A_CASE_NAME.at(None, path=file, suggestion=_better_name(path))])
     try:
         with path.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(STARTER)
@@ -49,3 +50,9 @@ def new(
 
     emit(f"wrote {clean(file)}; `formalcase check {clean(file)}` checks it\n")
     return Exit.CLEAN
+
+
+def _better_name(path: Path) -> str:
+    """The name with the ending of a case in place of its own, if it has one; in the same folder."""
+    stem = re.sub(r"\.[A-Za-z]+$", "", path.name).strip(".") or "my"
+    return str(path.parent / f"{stem}.fcase")

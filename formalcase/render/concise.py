@@ -10,7 +10,8 @@ from formalcase.results import CaseResult, CheckResult
 
 
 def concise_text(result: CheckResult) -> str:
-    """`file:line:column: severity[code] message` for each finding; `file: case id: verdict` for each case."""
+    """`file:line:column: severity[code] message` for each finding; `file: case id: verdict` for each
+    case; without the id if it could not be read."""
     lines = [_finding_line(finding) for finding in in_order(result.findings)]
     for case in result.cases:
         lines += [_finding_line(finding) for finding in in_order(case.findings)]
@@ -25,7 +26,7 @@ def _finding_line(finding: Finding) -> str:
 
 
 def _case_line(case: CaseResult) -> str:
-    named = f"case {clean(case.id)}" if case.id is not None else "case"
+    named = f"case {clean(case.id)}: " if case.id is not None else ""
     verdict = case.verdict.replace("_", " ")
     summary = f": {clean(case.summary)}" if case.summary else ""
-    return f"{clean(case.file)}: {named}: {verdict}{summary}"
+    return f"{clean(case.file)}: {named}{verdict}{summary}"

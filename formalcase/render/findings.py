@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from formalcase.diagnostics.finding import Finding, Location, Severity
 from formalcase.render.ansi import Paint, Style
 from formalcase.render.clean import clean
-from formalcase.render.snippet import SourceLookup, place, snippet
+from formalcase.render.snippet import SourceLookup, is_whole, place, snippet
 
 _MOST_RELATED = 10
 _MOST_NOTES = 5
@@ -73,7 +73,7 @@ def _located(
     if where is None:
         return []
     lines = [f"{' ' * gutter}{paint('gutter', '-->')} {clean(place(where))}"]
-    source = None if short else lookup(where.file)
+    source = None if short or is_whole(where) else lookup(where.file)
     return lines + (snippet(source, where, gutter, paint, style, mark) if source else [])
 
 

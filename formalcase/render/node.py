@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from formalcase.case.formulas import warrant_of
 from formalcase.case.model import Argument, Case, Context, Defeater, Node, Quorum, Reference
 from formalcase.case.nodes import kind_of
-from formalcase.case.verdicts import CaseVerdict, Judge
+from formalcase.case.verdicts import CaseVerdict, Judge, Verdict
 from formalcase.diagnostics.catalogue.limits import UNKNOWN_NODE
 from formalcase.diagnostics.finding import Finding, Frozen, Location, locate
 from formalcase.diagnostics.suggest import did_you_mean
@@ -72,7 +72,9 @@ def show_result(checked: CheckResult, case: Case | None, node: str) -> ShowResul
     if result and case and result.verdict is not CaseVerdict.MALFORMED:
         view = node_view(result, case, node)
         if view is None:
-            advice = did_you_mean(node, [*case.nodes, *(entry.id for entry in result.ledger)])
+            advice = _no_warrant(result, case, node) or did_you_mean(
+                node, [*case.nodes, *(entry.id for entry in result.ledger)]
+            )
             findings += (UNKNOWN_NODE.at(None, advice=advice, case=case.id, node=node),)
     elif result:
         findings += result.findings
@@ -84,6 +86,19 @@ def show_result(checked: CheckResult, case: Case | None, node: str) -> ShowResul
         node=view,
         findings=findings,
     )
+
+
+def _no_warrant(result: CaseResult, case: Case, name: str) -> str | None:
+    """Why the step of a warrant that was asked for has none; None if no such step is there."""
+    step = name.removesuffix(".warrant")
+    if step == name or not isinstance(case.nodes.get(step), Argument):
+        return None
+    proved = any(
+        each.subject == step and each.kind == "validity" and each.verdict is Verdict.VALID
+        for each in result.obligations
+    )
+    why = "was proved and has no warrant" if proved else "is not closed by judgement and has no warrant"
+    return f"`{step}` {why}"
 
 
 def node_view(result: CaseResult, case: Case, name: str) -> NodeView | None:

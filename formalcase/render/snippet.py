@@ -22,8 +22,15 @@ def no_sources(_file: str) -> Source | None:
     return None
 
 
+def is_whole(location: Location) -> bool:
+    """Whether a location stands for a whole file or folder: it names no character."""
+    return (location.line, location.column, location.end_line, location.end_column) == (1, 1, 1, 1)
+
+
 def place(location: Location) -> str:
-    """`file:line:column`, not cleaned."""
+    """`file:line:column`, or the file alone for what is about all of it (or a folder); not cleaned."""
+    if is_whole(location):
+        return location.file
     return f"{location.file}:{location.line}:{location.column}"
 
 

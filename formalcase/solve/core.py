@@ -9,8 +9,11 @@ from formalcase.solve.decision import Decision
 from formalcase.solve.errors import ReplayError
 from formalcase.solve.ladder import Ladder
 
-# A deletion may take this many times the work of the first answer.
+# A deletion may take this many times the work of the first answer; all of them together may take this
+# many budgets. When one budget has gone into deletions that stayed undecided, only the warm solver is
+# asked about the others.
 _FACTOR = 4
+_BUDGETS = 10
 # Universes up to this size are tried for a world without the label.
 _INDIVIDUALS = 3
 
@@ -51,7 +54,8 @@ class _Deletions:
         self.ladder = ladder
         self.known = [frozenset(first.core)]
         self.steps = min(ladder.steps, max(ladder.warm_steps, _FACTOR * first.work))
-        self.stop = ladder.work() + ladder.steps
+        self.stop = ladder.work() + _BUDGETS * ladder.steps
+        self.patience = ladder.steps
         self.complete = True
         self.small_first = False
 
@@ -60,20 +64,22 @@ class _Deletions:
         among = frozenset(labels)
         if any(core <= among for core in self.known):
             return True
-        decision = self._decide(labels)
+        before = self.ladder.work()
+        decision = Decision("unknown") if before > self.stop else self._decide(labels)
         if decision.sat == "unsat":
             self.known.append(frozenset(decision.core))
         if decision.sat == "unknown":
             self.complete = False
+            self.patience -= self.ladder.work() - before
         return decision.sat == "unsat"
 
     def _decide(self, labels: list[str]) -> Decision:
-        if self.small_first:
+        if self.small_first and self.patience > 0:
             found = self._small(labels)
             if found is not None:
                 return found
         decision = self.ladder.warm.ask(labels, self.ladder.warm_steps)
-        if decision.sat != "unknown":
+        if decision.sat != "unknown" or self.patience <= 0:
             return decision
         if self.ladder.finite and not self.small_first:
             # Where the warm solver cannot find a world, it will not find the next one either.
@@ -81,8 +87,7 @@ class _Deletions:
             found = self._small(labels)
             if found is not None:
                 return found
-        left = min(self.steps, self.stop - self.ladder.work())
-        return self.ladder.alone(labels, left) if left > 0 else decision
+        return self.ladder.alone(labels, min(self.steps, self.patience))
 
     def _small(self, labels: list[str]) -> Decision | None:
         return self.ladder.small_world(labels, self.ladder.steps, _INDIVIDUALS)

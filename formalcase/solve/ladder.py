@@ -106,6 +106,7 @@ class Ladder:
             sat = self.alone(labels, self.steps, way).sat
             if sat != "unknown":
                 return sat
+        self.small.renew()
         found = self.small_world(labels, self.steps) if self.finite else None
         return "unknown" if found is None else found.sat
 

@@ -44,6 +44,11 @@ class Session:
     ) -> None:
         self.close()
 
+    def use(self, jobs: int) -> None:
+        """So many workers from now on; a session may be started before it is known how many."""
+        self._jobs = max(1, jobs)
+        self._start_workers()
+
     def close(self) -> None:
         """Ends the workers. A later `ask` would start new ones."""
         while self._workers:

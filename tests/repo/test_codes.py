@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from finding_pages import BAD, PAGES, read_page
@@ -29,3 +30,7 @@ def shown_on_pages() -> set[str]:
 def test_every_rule_occurs_in_a_test() -> None:
     known = named_in_tests() | shown_on_pages()
     assert sorted(rule.code for rule in CATALOGUE.values() if not {rule.code, rule.name} & known) == []
+
+
+def test_no_two_rules_have_one_name() -> None:
+    assert [name for name, number in Counter(rule.name for rule in CATALOGUE.values()).items() if number > 1] == []

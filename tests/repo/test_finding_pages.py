@@ -25,8 +25,8 @@ NO_TEXT_SHOWS = frozenset(
     + ["FC116", "FC138", "FC322"]
     # Too large, or more files than fit.
     + ["FC137", "FC214"]
-    # About texts without a folder, folders, settings, the command line, the version of the tool.
-    + ["FC135", "FC900", "FC901", "FC902", "FC904"]
+    # About texts without a folder, folders, settings, the command line.
+    + ["FC135", "FC900", "FC901", "FC902"]
     + [f"FC{number}" for number in range(910, 920)]
 )
 """Findings for which there is no example in the language, or none that fits on a page."""

@@ -81,9 +81,9 @@ EMPTY_RANGE = error(
     "the range of `{name}` is empty",
     "write the lower end first",
 )
-UNKNOWN_CODE = error(
+UNKNOWN_ALLOWED_CODE = error(
     "FC320",
-    "unknown-code",
+    "unknown-allowed-code",
     "there is no finding `{code}` to allow",
     "a code is `FC` with three digits; `formalcase explain CODE` tells what it means",
 )

@@ -97,7 +97,7 @@ UNREACHABLE = warning(
 UNARGUED_CLAIM = warning(
     "FC422",
     "unargued-claim",
-    "nothing argues for the claim `{claim}`, and `{user}` cites it",
+    "nothing argues for the {kind} `{claim}`{use}",
     "add `argument … {{ for {claim} from … }}`, or make it an `assumption`",
 )
 NOT_ESTABLISHED = error(

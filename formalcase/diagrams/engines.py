@@ -1,0 +1,93 @@
+"""One attempt at a core: an engine and an order, which can stop when its steps are spent and go on later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from formalcase.diagrams.bdd import Bdd
+from formalcase.diagrams.bounded import BoundedZdd
+from formalcase.diagrams.errors import OutOfSteps
+from formalcase.diagrams.orders import Core
+from formalcase.diagrams.zdd import Zdd
+
+
+class Store(Protocol):
+    """What the attempts need of a store of diagrams: the two operators and the count of steps."""
+
+    level: list[int]
+    steps: int
+    limit: int
+
+    def node(self, level: int, low: int, high: int) -> int: ...
+    def either(self, one: int, other: int) -> int: ...
+    def both(self, one: int, other: int) -> int: ...
+
+
+class Attempt:
+    """Computes the minimal sets of a core, gate by gate. `empty` names variables that are never true."""
+
+    __slots__ = ("_order", "_store", "_values", "core", "order", "root", "sets")
+
+    def __init__(self, core: Core, store: Zdd | Bdd, order: Sequence[int], empty: frozenset[int]) -> None:
+        self.core = core
+        self.order = order
+        self._store = store
+        self.sets: Zdd = store.sets if isinstance(store, Bdd) else store
+        self.root: int | None = None
+        self._values = [0] * core.variables
+        for level, variable in enumerate(order):
+            if variable not in empty:
+                self._values[variable] = store.node(level, 0, 1)
+
+    @property
+    def steps(self) -> int:
+        return self._store.steps
+
+    @property
+    def done(self) -> int:
+        """How many gates have been computed."""
+        return len(self._values) - self.core.variables
+
+    def run(self, limit: int) -> bool:
+        """Works until the family stands (true) or this attempt has spent `limit` steps in all (false)."""
+        store, core, values = self._store, self.core, self._values
+        store.limit = limit
+        try:
+            while self.done < len(core.members):
+                number = self.done
+                values.append(_gate(store, core.need[number], [values[m] for m in core.members[number]]))
+            self.root = store.minimal(values[-1]) if isinstance(store, Bdd) else values[-1]
+        except OutOfSteps:
+            store.steps = limit
+            return False
+        return True
+
+
+def _gate(store: Store, need: int, members: list[int]) -> int:
+    """At least `need` of the members; the deepest first, so that diagrams grow from below."""
+    level = store.level
+    members.sort(key=lambda member: -level[member])
+    if need == 1:
+        found = 0
+        for member in members:
+            found = store.either(found, member)
+        return found
+    if need == len(members):
+        found = 1
+        for member in members:
+            found = store.both(found, member)
+        return found
+    row = [1] + [0] * need
+    for member in members:
+        for k in range(need, 0, -1):
+            row[k] = store.either(row[k], store.both(member, row[k - 1]))
+    return row[need]
+
+
+def full_store(kind: str) -> Zdd | Bdd:
+    return Zdd() if kind == "sets" else Bdd()
+
+
+def bounded_store(weights: Sequence[int], size: int) -> BoundedZdd:
+    return BoundedZdd(weights, size)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from formalcase.diagrams.bdd import Bdd
-from formalcase.diagrams.bounded import BoundedZdd
 from formalcase.diagrams.errors import OutOfSteps
 from formalcase.diagrams.orders import Core
 from formalcase.diagrams.zdd import Zdd
@@ -85,9 +84,3 @@ def _gate(store: Store, need: int, members: list[int]) -> int:
     return row[need]
 
 
-def full_store(kind: str) -> Zdd | Bdd:
-    return Zdd() if kind == "sets" else Bdd()
-
-
-def bounded_store(weights: Sequence[int], size: int) -> BoundedZdd:
-    return BoundedZdd(weights, size)

@@ -69,7 +69,7 @@ def _step(random: Random, name: str, statements: list[str]) -> Argument:
 
 
 def judged(made: Sample, session: Session) -> Examined:
-    def ask(questions: Sequence[Question]) -> Sequence[Answer]:
+    def ask(questions: Sequence[Question], *, allowance: int = 1) -> Sequence[Answer]:
         return session.ask(questions, budget=_BUDGET)
 
     return examine(made.case, ask, None)

@@ -38,7 +38,7 @@ def supposed(made: Generated, seed: int) -> frozenset[str]:
 def judged(made: Generated, undecided: frozenset[str], session: Session) -> CaseJudged:
     """The case as `examine` judges it, but for the verdicts on some steps."""
 
-    def ask(questions: Sequence[Question]) -> Sequence[Answer]:
+    def ask(questions: Sequence[Question], *, allowance: int = 1) -> Sequence[Answer]:
         return session.ask(questions, budget=Budget(1_000_000))
 
     case = formalcase.loads(made.text)

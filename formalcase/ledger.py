@@ -18,6 +18,7 @@ from formalcase.case.model import Argument, Assumption, Case, Claim, Defeater, E
 from formalcase.case.support import rests_on, supported
 from formalcase.case.verdicts import CaseVerdict, Judge, Verdict
 from formalcase.diagnostics.finding import locate
+from formalcase.encode.digests import combined
 from formalcase.encode.smt import digest
 from formalcase.logic.show import show
 from formalcase.logic.walk import reachable
@@ -40,7 +41,9 @@ def obligations(found: Examined, budget: int) -> Iterator[Obligation]:
     """Machine obligations first, in the order of the case, then a person's."""
     for judged in found.steps.values():
         yield _validity(found, judged, budget)
-        if judged.verdict is Verdict.VALID and judged.form.step.premises:
+        # Where definitions were left open, "each premise is needed" was not shown.
+        shown = judged.form.shallow is None or judged.idle
+        if judged.verdict is Verdict.VALID and judged.form.step.premises and shown:
             yield _relevance(found, judged)
         if judged.verdict is Verdict.BLOCKED:
             yield _partial(found, judged)
@@ -59,7 +62,7 @@ def _validity(found: Examined, judged: Judged, budget: int) -> Obligation:
         by=Judge.SOLVER,
         text=f"does `{step.conclusion.id}` follow from the premises of `{step.id}`?",
         location=locate(step.span),
-        digest=digest(judged.question) if judged.question is not None else "",
+        digest=_digest(judged),
         premises_used=judged.used if judged.verdict is Verdict.VALID else (),
         idle=judged.idle,
         entailed=judged.entailed,
@@ -68,6 +71,13 @@ def _validity(found: Examined, judged: Judged, budget: int) -> Obligation:
         spent=Spent(budget=budget, work=judged.work, reason=judged.reason) if undecided else None,
         not_checked=_not_checked(judged),
     )
+
+
+def _digest(judged: Judged) -> str:
+    if judged.question is None:
+        return ""
+    own = digest(judged.question)
+    return combined([own, judged.beneath]) if judged.beneath else own
 
 
 def _not_checked(judged: Judged) -> str:

@@ -7,8 +7,9 @@ late, because most spans are never shown.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+
+from formalcase.frozen import dataclass
 
 
 class Source:

@@ -8,11 +8,12 @@ until nothing that is left entails the conclusion.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from formalcase.analyses.step import GOAL, Ask, StepForm
 from formalcase.encode.question import Check, Question, Sat
 from formalcase.encode.smt import make_question
+from formalcase.frozen import dataclass
 from formalcase.logic.vocabulary import Vocabulary
 from formalcase.solve.question import Answer
 

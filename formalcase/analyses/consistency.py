@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
-from formalcase.analyses.step import Ask, closings_of
+from formalcase.analyses.step import Ask
+from formalcase.analyses.wordbook import Wordbook
 from formalcase.case.formulas import Leaf
 from formalcase.case.support import Graph, rests_on, supported
 from formalcase.encode.question import Check, Question, Sat
 from formalcase.encode.smt import make_question
+from formalcase.frozen import dataclass
 from formalcase.logic.term import Term
 from formalcase.logic.vocabulary import Vocabulary
-from formalcase.logic.walk import reachable
 from formalcase.logic.world import World
 
 _MOST_TRIES = 500
@@ -62,11 +63,17 @@ class Theory:
     """The formulas of leaves, and how to ask about them; remembers what it was told."""
 
     leaves: Mapping[str, Leaf]
-    implicit: Mapping[str, Leaf]
-    vocabulary: Vocabulary
+    words: Wordbook
     ask: Ask
-    _words: dict[str, frozenset[str]] = field(default_factory=dict)
     _closings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.words.vocabulary
+
+    @property
+    def implicit(self) -> Mapping[str, Leaf]:
+        return self.words.implicit
 
     def formula(self, name: str) -> Term:
         return (self.leaves[name] if name in self.leaves else self.implicit[name]).formula
@@ -74,18 +81,8 @@ class Theory:
     def closings(self, name: str) -> tuple[str, ...]:
         """The closings and ranges of the vocabulary in a leaf, used or not."""
         if name not in self._closings:
-            found = (
-                closings_of((self.formula(name),), self.vocabulary, self.implicit) if self.implicit else {}
-            )
-            self._closings[name] = tuple(found)
+            self._closings[name] = tuple(self.words.closings((self.formula(name),)))
         return self._closings[name]
-
-    def words(self, name: str) -> frozenset[str]:
-        """The vocabulary by which a formula is tied to others; enums are the same in every world."""
-        if name not in self._words:
-            reach = reachable((self.formula(name),), self.vocabulary)
-            self._words[name] = frozenset((*reach.symbols, *reach.sorts))
-        return self._words[name]
 
     def consistent(self, names: Collection[str], *, world: bool = False) -> Consistency:
         """Can the named leaves, with the closings and ranges of their vocabulary, all be true?
@@ -93,7 +90,7 @@ class Theory:
         Formulas that share no word are asked about apart: worlds for each can be put side by side.
         """
         everything = dict.fromkeys([*names, *(other for name in names for other in self.closings(name))])
-        groups = _components({name: self.words(name) for name in everything})
+        groups = _components({name: self.words.words(self.formula(name)) for name in everything}, self.words)
         allowance = 1 + max(map(len, groups), default=0) // _LEAVES_PER_BUDGET
         answers = self.ask([self._question(group, world) for group in groups], allowance=allowance)
         unknown: Consistency | None = None
@@ -127,8 +124,8 @@ class Theory:
         return make_question(self.vocabulary, labelled, [check])
 
 
-def _components(words: Mapping[str, frozenset[str]]) -> list[list[str]]:
-    """Names grouped so that no two groups share a word; in order."""
+def _components(words: Mapping[str, frozenset[str]], book: Wordbook) -> list[list[str]]:
+    """Names grouped so that no two groups share a word, also through definitions; in order."""
     parent: dict[str, str] = {}
 
     def find(item: str) -> str:
@@ -139,6 +136,10 @@ def _components(words: Mapping[str, frozenset[str]]) -> list[list[str]]:
             parent[item], item = root, parent[item]
         return root
 
+    for linked in book.links():
+        first, *others = sorted(linked)
+        for other in others:
+            parent[find("word " + other)] = find("word " + first)
     for name, used in words.items():
         for word in sorted(used):
             parent[find("word " + word)] = find("name " + name)

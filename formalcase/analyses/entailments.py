@@ -3,18 +3,23 @@ and claims that hold by definition."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TypeVar
 
 from formalcase.analyses.step import Ask
+from formalcase.analyses.wordbook import Wordbook
 from formalcase.case.formulas import Leaf, formula_of
 from formalcase.case.model import Case, Claim, Defeater
 from formalcase.encode.question import Check, Question, Sat
 from formalcase.encode.smt import make_question
+from formalcase.frozen import dataclass
 from formalcase.logic import build
 from formalcase.logic.term import Term
 from formalcase.logic.vocabulary import Vocabulary
-from formalcase.logic.walk import reachable
+
+_CHECKS_A_QUESTION = 100
+_MOST_ALONE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +33,65 @@ class Rebuttals:
     unsure: frozenset[tuple[str, str]]
 
 
-def _words(term: Term, vocabulary: Vocabulary) -> frozenset[str]:
-    """What a formula speaks of; two formulas without a common word cannot entail one another, unless
-    one is trivial or contradictory. Enums and sorts count, as formulas may speak of their size."""
-    reach = reachable((term,), vocabulary)
-    return frozenset((*reach.symbols, *reach.sorts, *reach.enums))
-
-
 def holds_by_definition(formula: Term, vocabulary: Vocabulary) -> Question:
     """The check `trivial` is unsatisfiable exactly when the definitions entail the formula."""
     return make_question(vocabulary, {"not": build.negation(formula)}, [Check("trivial", ("not",))])
 
 
-def _entails(left: Term, right: Term, vocabulary: Vocabulary) -> Question:
-    """`entails` is unsatisfiable exactly when `left` entails `right`; `consistent` when `left` is absurd."""
-    checks = [
-        Check("entails", ("left", "not right")),
-        Check("consistent", ("left",), after=("entails", Sat.UNSAT)),
+@dataclass(frozen=True, slots=True)
+class _Entailing:
+    """Which statements entail a goal by themselves, and which of these may: it could not be decided."""
+
+    names: tuple[str, ...]
+    unsure: frozenset[str]
+
+
+def _entailing(
+    goals: Sequence[tuple[Term, Mapping[str, Term]]], vocabulary: Vocabulary, ask: Ask
+) -> list[_Entailing]:
+    """For each goal, the consistent ones among its statements that entail it by themselves.
+
+    The statements of a goal are asked about in few questions, each with many checks: what the formulas
+    have in common is read once.
+    """
+    parts = [
+        (place, goal, dict(chunk))
+        for place, (goal, statements) in enumerate(goals)
+        for chunk in _chunks(list(statements.items()), _CHECKS_A_QUESTION)
     ]
-    return make_question(vocabulary, {"left": left, "not right": build.negation(right)}, checks)
+    answers = ask([_entailments(goal, statements, vocabulary) for _, goal, statements in parts])
+    found: list[list[str]] = [[] for _ in goals]
+    unsure: list[set[str]] = [set() for _ in goals]
+    for (place, _, statements), answer in zip(parts, answers, strict=True):
+        for name in statements:
+            entails = answer[f"entails {name}"].sat
+            consistent = answer[f"consistent {name}"].sat if entails is Sat.UNSAT else Sat.UNKNOWN
+            if entails is Sat.SAT or consistent is Sat.UNSAT:
+                continue
+            found[place].append(name)
+            if Sat.UNKNOWN in (entails, consistent):
+                unsure[place].add(name)
+    return [_Entailing(tuple(names), frozenset(open_)) for names, open_ in zip(found, unsure, strict=True)]
+
+
+def _entailments(goal: Term, statements: Mapping[str, Term], vocabulary: Vocabulary) -> Question:
+    """`entails X` is unsatisfiable exactly when X entails the goal; `consistent X`, when X is absurd."""
+    labelled = {f"statement {name}": formula for name, formula in statements.items()}
+    labelled["not goal"] = build.negation(goal)
+    checks = []
+    for name in statements:
+        checks.append(Check(f"entails {name}", (f"statement {name}", "not goal")))
+        checks.append(
+            Check(f"consistent {name}", (f"statement {name}",), after=(f"entails {name}", Sat.UNSAT))
+        )
+    return make_question(vocabulary, labelled, checks)
+
+
+_T = TypeVar("_T")
+
+
+def _chunks(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 def trivial_claims(claims: Sequence[Claim], vocabulary: Vocabulary, ask: Ask) -> frozenset[str]:
@@ -58,8 +103,9 @@ def trivial_claims(claims: Sequence[Claim], vocabulary: Vocabulary, ask: Ask) ->
     )
 
 
-def rebuttals(case: Case, leaves: Mapping[str, Leaf], vocabulary: Vocabulary, ask: Ask) -> Rebuttals:
+def rebuttals(case: Case, leaves: Mapping[str, Leaf], words: Wordbook, ask: Ask) -> Rebuttals:
     """What the attacks on claims reach: each consistent claim and leaf that entails an attacked claim."""
+    vocabulary = words.vocabulary
     attacked = {
         reference.id: node
         for defeater in case.nodes.values()
@@ -70,26 +116,27 @@ def rebuttals(case: Case, leaves: Mapping[str, Leaf], vocabulary: Vocabulary, as
     formal = {name: node for name, node in attacked.items() if node.holds is not None}
     trivial = trivial_claims(list(formal.values()), vocabulary, ask)
     statements = _statements(case, leaves)
-    words = {name: _words(term, vocabulary) for name, term in statements.items()} if formal else {}
-    pairs = [
-        (name, other)
-        for name, node in formal.items()
-        if name not in trivial
-        for other in statements
-        if other != name and words[other] & words[name]
-    ]
-    answers = ask([_entails(statements[other], statements[name], vocabulary) for name, other in pairs])
-    reached: dict[str, list[str]] = {}
-    unsure: set[tuple[str, str]] = set()
-    for (name, other), answer in zip(pairs, answers, strict=True):
-        entails = answer["entails"].sat
-        consistent = answer["consistent"].sat if "consistent" in answer else Sat.UNKNOWN
-        if entails is Sat.SAT or consistent is Sat.UNSAT:
-            continue
-        reached.setdefault(name, []).append(other)
-        if entails is Sat.UNKNOWN or consistent is Sat.UNKNOWN:
-            unsure.add((name, other))
-    return Rebuttals({name: tuple(found) for name, found in reached.items()}, trivial, frozenset(unsure))
+    goals = [(name, node) for name, node in formal.items() if name not in trivial]
+    asked = [(formula_of(node), _tied(formula_of(node), statements, words, name)) for name, node in goals]
+    found = _entailing(asked, vocabulary, ask)
+    return Rebuttals(
+        {name: each.names for (name, _), each in zip(goals, found, strict=True) if each.names},
+        trivial,
+        frozenset(
+            (name, other) for (name, _), each in zip(goals, found, strict=True) for other in each.unsure
+        ),
+    )
+
+
+def _tied(goal: Term, statements: Mapping[str, Term], words: Wordbook, left_out: str) -> dict[str, Term]:
+    """The statements that have a word in common with the goal. Others cannot entail it, unless it is
+    trivial or they are contradictory."""
+    tied = words.tied_to(goal)
+    return {
+        name: formula
+        for name, formula in statements.items()
+        if name != left_out and words.words(formula) & tied
+    }
 
 
 def _statements(case: Case, leaves: Mapping[str, Leaf]) -> dict[str, Term]:
@@ -102,18 +149,15 @@ def _statements(case: Case, leaves: Mapping[str, Leaf]) -> dict[str, Term]:
     return {**found, **{name: leaf.formula for name, leaf in leaves.items()}}
 
 
-def leaves_alone(top: Claim, leaves: Iterable[Leaf], vocabulary: Vocabulary, ask: Ask) -> tuple[str, ...]:
-    """The consistent leaves that entail the top claim by themselves; the claim is not trivial."""
+def leaves_alone(top: Claim, leaves: Iterable[Leaf], words: Wordbook, ask: Ask) -> tuple[str, ...]:
+    """The consistent leaves that entail the top claim by themselves; the claim is not trivial.
+
+    Only so many leaves are looked at: in a large case no single one carries the claim but by accident.
+    """
     if top.holds is None:
         return ()
-    goal = top.holds
-    words = _words(goal, vocabulary)
-    candidates = [
-        leaf for leaf in leaves if leaf.kind != "warrant" and _words(leaf.formula, vocabulary) & words
-    ]
-    answers = ask([_entails(leaf.formula, goal, vocabulary) for leaf in candidates])
-    return tuple(
-        leaf.id
-        for leaf, answer in zip(candidates, answers, strict=True)
-        if answer["entails"].sat is Sat.UNSAT and answer["consistent"].sat is Sat.SAT
-    )
+    statements = {leaf.id: leaf.formula for leaf in leaves if leaf.kind != "warrant"}
+    candidates = _tied(top.holds, statements, words, top.id)
+    looked_at = dict(islice(candidates.items(), _MOST_ALONE))
+    (found,) = _entailing([(top.holds, looked_at)], words.vocabulary, ask)
+    return tuple(name for name in found.names if name not in found.unsure)

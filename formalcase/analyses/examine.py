@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from formalcase.analyses.consistency import Theory
@@ -23,11 +22,11 @@ from formalcase.analyses.step import Ask, Judged
 from formalcase.analyses.stories import Told, tell
 from formalcase.analyses.validity import judge_steps
 from formalcase.analyses.verdict import CaseJudged, judge_case, top_claim
+from formalcase.analyses.wordbook import Wordbook, wordbook
 from formalcase.case.formulas import (
     Leaf,
     declared_leaves,
     full_vocabulary,
-    implicit_leaves,
     is_opaque,
     warrant_leaf,
 )
@@ -36,6 +35,7 @@ from formalcase.case.support import rests_on, supported
 from formalcase.case.verdicts import CaseVerdict, Verdict
 from formalcase.diagnostics.finding import Finding
 from formalcase.encode.question import Sat
+from formalcase.frozen import dataclass
 from formalcase.logic.vocabulary import Vocabulary
 
 
@@ -59,18 +59,18 @@ class Examined:
 def examine(case: Case, ask: Ask, today: date | None) -> Examined:
     """Judges the steps, then the case; `today` is the day on which leaves may have expired."""
     vocabulary = full_vocabulary(case)
-    implicit = implicit_leaves(vocabulary)
-    steps = judge_steps(case, vocabulary, ask)
-    leaves = _leaves(case, steps, implicit)
-    reached = rebuttals(case, leaves, vocabulary, ask)
-    theory = Theory(leaves, implicit, vocabulary, ask)
+    words = wordbook(vocabulary)
+    steps = judge_steps(case, words, ask)
+    leaves = _leaves(case, steps, words.implicit)
+    reached = rebuttals(case, leaves, words, ask)
+    theory = Theory(leaves, words, ask)
     stale = expired(case, today)
     judged = judge_case(case, steps, reached, theory, stale)
     stories = _stories(case, steps, vocabulary)
     findings = (
         *step_remarks(case, steps, stories, vocabulary),
         *grounding_remarks(case, reached),
-        *_sentence_remarks(case, steps, leaves, judged, vocabulary, ask),
+        *_sentence_remarks(case, steps, leaves, judged, words, ask),
         *expiry_remarks(case, stale, today),
         *defeater_remarks(case, judged, reached),
         *_contested(case, judged, reached, theory),
@@ -110,21 +110,21 @@ def _sentence_remarks(
     steps: Mapping[str, Judged],
     leaves: Mapping[str, Leaf],
     judged: CaseJudged,
-    vocabulary: Vocabulary,
+    words: Wordbook,
     ask: Ask,
 ) -> Iterator[Finding]:
     """Claims that say nothing, and leaves that say everything."""
     argued = {step.form.step.conclusion.id for step in steps.values()}
     trivial = {step.form.step.conclusion.id for step in steps.values() if step.trivial}
     others = [node for node in case.nodes.values() if isinstance(node, Claim) and node.id not in argued]
-    trivial |= trivial_claims(others, vocabulary, ask)
+    trivial |= trivial_claims(others, words.vocabulary, ask)
     yield from trivial_remarks(case, trivial)
     top = top_claim(case)
     if top is not None and top.id not in trivial:
         below = rests_on(judged.graph, [top.id], supported(judged.graph))
         of_words = ("closing", "range")
         candidates = [leaf for leaf in leaves.values() if leaf.id in below or leaf.kind in of_words]
-        yield from alone_remarks(case, leaves_alone(top, candidates, vocabulary, ask))
+        yield from alone_remarks(case, leaves_alone(top, candidates, words, ask))
 
 
 def _contested(case: Case, judged: CaseJudged, reached: Rebuttals, theory: Theory) -> Iterator[Finding]:

@@ -8,14 +8,16 @@ arithmetic `x * (1/x) = 1` would prove itself defined.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from formalcase.analyses.step import Ask, StepForm
+from formalcase.analyses.wordbook import Wordbook
 from formalcase.case.formulas import statement
 from formalcase.case.model import Case, Quorum
 from formalcase.encode.question import Check, Question, Sat
 from formalcase.encode.smt import make_question
+from formalcase.frozen import dataclass
 from formalcase.logic import build
 from formalcase.logic.partial import TooManyDivisions, partial_terms
 from formalcase.logic.term import Number, Term, Var, type_of
@@ -59,15 +61,13 @@ class _State:
     outcome: Discharge | None = None
 
 
-def discharge(
-    case: Case, steps: Sequence[StepForm], vocabulary: Vocabulary, ask: Ask
-) -> dict[str, Discharge]:
+def discharge(case: Case, steps: Sequence[StepForm], words: Wordbook, ask: Ask) -> dict[str, Discharge]:
     """By step id, for the steps that divide at all."""
     states: list[_State] = []
     result: dict[str, Discharge] = {}
     for form in steps:
         try:
-            state = _state(case, form, vocabulary)
+            state = _state(case, form, words)
         except TooManyDivisions:
             result[form.step.id] = Discharge(undecided="its divisions are too many to look at each")
             continue
@@ -75,20 +75,22 @@ def discharge(
             states.append(state)
     active = states
     while active:
-        questions = [_question(state, vocabulary) for state in active]
+        questions = [_question(state, words.vocabulary) for state in active]
         answers = ask(questions)
         active = [state for state, answer in zip(active, answers, strict=True) if _read(state, answer)]
     return result | {state.form.step.id: _result(state) for state in states}
 
 
-def _state(case: Case, form: StepForm, vocabulary: Vocabulary) -> _State:
+def _state(case: Case, form: StepForm, words: Wordbook) -> _State:
     pending: list[_Pending] = []
     safe: list[str] = []
 
     def consider(node: str, label: str | None, formula: Term) -> bool:
+        if not words.divides(formula):
+            return True
         dangers = tuple(
             (divisor, _danger(divisor, guards, bound))
-            for divisor, guards, bound in partial_terms(formula, vocabulary)
+            for divisor, guards, bound in partial_terms(formula, words.vocabulary)
         )
         if dangers:
             pending.append(_Pending(node, label, dangers))

@@ -7,11 +7,12 @@ where closings and ranges carry the step, is each choice looked at by itself.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, islice, product
 from math import comb, prod
 
 from formalcase.analyses.closings import alternatives
+from formalcase.analyses.somewhere import TrueSomewhere
 from formalcase.analyses.step import Ask, Judged, StepForm
 from formalcase.case.formulas import statement
 from formalcase.case.model import Case, Quorum, Reference
@@ -19,6 +20,8 @@ from formalcase.case.support import Route
 from formalcase.case.verdicts import Verdict
 from formalcase.encode.question import Check, Question, Sat
 from formalcase.encode.smt import make_question
+from formalcase.frozen import dataclass
+from formalcase.logic.term import Term
 from formalcase.logic.vocabulary import Vocabulary
 
 _MOST_CHOICES = 1_000
@@ -43,15 +46,23 @@ def choices(
     steps: Sequence[Judged],
     with_closings: Mapping[str, tuple[str, ...]],
     vocabulary: Vocabulary,
+    true_somewhere: TrueSomewhere,
     ask: Ask,
 ) -> dict[str, Choices]:
     """For the steps whose choices had to be looked at one by one, by id."""
     hopeless = (Verdict.VACUOUS, Verdict.INVALID)
     with_quorums = [item for item in steps if _has_choice(item.form) and item.verdict not in hopeless]
-    answers = ask([_together(case, judged.form, vocabulary) for judged in with_quorums])
+    compact = [judged for judged in with_quorums if judged.id not in with_closings]
+    open_ = [judged for judged in compact if not true_somewhere(_all_members(case, judged.form))]
+    answers = ask([_together(case, judged.form, vocabulary) for judged in open_])
+    together = {judged.id for judged in compact} - {
+        judged.id
+        for judged, answer in zip(open_, answers, strict=True)
+        if answer["together"].sat is not Sat.SAT
+    }
     result: dict[str, Choices] = {}
-    for judged, answer in zip(with_quorums, answers, strict=True):
-        if answer["together"].sat is Sat.SAT and judged.id not in with_closings:
+    for judged in with_quorums:
+        if judged.id in together:
             continue
         result[judged.id] = _one_by_one(case, judged.form, with_closings.get(judged.id), vocabulary, ask)
     return result
@@ -61,18 +72,17 @@ def _has_choice(form: StepForm) -> bool:
     return any(isinstance(premise, Quorum) for premise in form.step.premises)
 
 
-def _member_label(reference: Reference) -> str:
-    return f"member {reference.id}"
+def _all_members(case: Case, form: StepForm) -> list[Term]:
+    return [
+        statement(case, reference)
+        for premise in form.step.premises
+        for reference in (premise.members if isinstance(premise, Quorum) else (premise,))
+    ]
 
 
 def _together(case: Case, form: StepForm, vocabulary: Vocabulary) -> Question:
     """Satisfiable exactly when all premises, every member of every quorum included, can be true."""
-    references = [
-        reference
-        for premise in form.step.premises
-        for reference in (premise.members if isinstance(premise, Quorum) else (premise,))
-    ]
-    labelled = {_member_label(reference): statement(case, reference) for reference in references}
+    labelled = {f"member {number}": term for number, term in enumerate(_all_members(case, form))}
     return make_question(vocabulary, labelled, [Check("together", tuple(labelled))])
 
 

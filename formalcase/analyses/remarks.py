@@ -16,7 +16,7 @@ from formalcase.logic.show import show
 from formalcase.logic.term import Term
 from formalcase.logic.unfolding import unfold
 from formalcase.logic.vocabulary import Vocabulary
-from formalcase.logic.walk import reachable, symbols_in
+from formalcase.logic.walk import symbols_in
 from formalcase.source import Span
 
 # Formulas that speak of more words than this are not written out just to see whether they are the same.
@@ -160,7 +160,9 @@ def _not_needed(judged: Judged) -> tuple[str, str | None]:
             whole += idle  # nothing at all is needed of this quorum
         elif idle:
             fewer = f"{premise.least - 1} of the other {len(ids) - 1} members of its quorum"
-            members.append(f"{listed(idle, 'or')} if {fewer} {'is' if premise.least == 2 else 'are'} asked for")
+            members.append(
+                f"{listed(idle, 'or')} if {fewer} {'is' if premise.least == 2 else 'are'} asked for"
+            )
             others = [name for name in ids if name != idle[0]]
             advice = f"take `{idle[0]}` out and ask for {premise.least - 1} of {listed(others)}"
     parts = [listed(whole, "or")] if whole else []
@@ -198,12 +200,25 @@ def _same(left: Term, right: Term, vocabulary: Vocabulary) -> bool:
 
 
 def _same_by_definition(left: Term, right: Term, vocabulary: Vocabulary) -> bool:
-    ends = [reachable((term,), vocabulary).symbols for term in (left, right)]
-    declared = [{name for name in reach if vocabulary.symbols[name].body is None} for reach in ends]
-    defined = any(vocabulary.symbols[name].body is not None for reach in ends for name in reach)
-    if not defined or declared[0] != declared[1] or len(ends[0]) + len(ends[1]) > _MOST_UNFOLDED:
+    ends = [_declared_below(term, vocabulary) for term in (left, right)]
+    if ends[0] is None or ends[0] != ends[1]:
         return False
     return _same(unfold(left, vocabulary), unfold(right, vocabulary), vocabulary)
+
+
+def _declared_below(term: Term, vocabulary: Vocabulary) -> frozenset[str] | None:
+    """The words that a formula comes down to, its definitions written out; None if these are too many."""
+    found = set(symbols_in(term))
+    todo = list(found)
+    while todo:
+        body = vocabulary.symbols[todo.pop()].body
+        if body is not None:
+            fresh = symbols_in(body) - found
+            found |= fresh
+            todo.extend(fresh)
+        if len(found) > _MOST_UNFOLDED:
+            return None
+    return frozenset(name for name in found if vocabulary.symbols[name].body is None)
 
 
 def _premise_span(premise: Reference, step: Argument) -> Span | None:

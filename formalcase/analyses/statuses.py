@@ -9,10 +9,10 @@ a question left undecided never makes a case pass.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from formalcase.case.support import Graph, supported
+from formalcase.frozen import dataclass
 
 
 class Status(StrEnum):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
+from formalcase.analyses.wordbook import Wordbook
 from formalcase.case.formulas import (
     Leaf,
     cited,
-    implicit_leaves,
     is_informal,
     premise_formula,
     statement,
@@ -18,12 +18,13 @@ from formalcase.case.model import Argument, Case, Quorum
 from formalcase.case.support import Route
 from formalcase.case.verdicts import Verdict
 from formalcase.encode.question import Question
+from formalcase.frozen import dataclass
 from formalcase.logic import build
 from formalcase.logic.term import Term
 from formalcase.logic.vocabulary import Vocabulary
-from formalcase.logic.walk import folded_sorts, reachable
 from formalcase.logic.world import World
 from formalcase.solve.question import Answer
+
 
 class Ask(Protocol):
     """How an analysis gets its answers, in the order of its questions.
@@ -57,6 +58,8 @@ class StepForm:
     forced: tuple[str, ...]
     conclusion: Term
     informal: bool
+    shallow: Vocabulary | None = None
+    """Where the formulas reach many definitions: the vocabulary with only those at their surface."""
 
     @property
     def labelled(self) -> dict[str, Term]:
@@ -75,44 +78,24 @@ class StepForm:
         return (premise.id,)
 
 
-def forms(case: Case, vocabulary: Vocabulary) -> list[StepForm]:
+def forms(case: Case, words: Wordbook) -> list[StepForm]:
     """All steps of a case, in order."""
-    implicit = implicit_leaves(vocabulary)
-    return [
-        step_form(case, node, vocabulary, implicit)
-        for node in case.nodes.values()
-        if isinstance(node, Argument)
-    ]
+    return [step_form(case, node, words) for node in case.nodes.values() if isinstance(node, Argument)]
 
 
-def step_form(case: Case, step: Argument, vocabulary: Vocabulary, implicit: Mapping[str, Leaf]) -> StepForm:
+def step_form(case: Case, step: Argument, words: Wordbook) -> StepForm:
     premises = {
         f"premise {position}": premise_formula(case, premise)
         for position, premise in enumerate(step.premises)
     }
     conclusion = statement(case, step.conclusion)
     formulas = (*premises.values(), conclusion)
-    closings = closings_of(formulas, vocabulary, implicit) if implicit else {}
-    forced = (
-        tuple(f"{name}.closed" for name in sorted(folded_sorts(formulas, vocabulary))) if closings else ()
-    )
-    return StepForm(step, premises, closings, forced, conclusion, is_informal(case, step))
-
-
-def closings_of(
-    formulas: Sequence[Term], vocabulary: Vocabulary, implicit: Mapping[str, Leaf]
-) -> dict[str, Leaf]:
-    """The closings and ranges of all vocabulary in the formulas, through definitions, and of the
-    vocabulary in those ranges themselves; by leaf id, in the order declared."""
-    found: dict[str, Leaf] = {}
-    todo = tuple(formulas)
-    while todo:
-        reach = reachable(todo, vocabulary)
-        names = {f"{name}.closed" for name in reach.sorts} | {f"{name}.range" for name in reach.symbols}
-        fresh = {name: leaf for name, leaf in implicit.items() if name in names and name not in found}
-        found.update(fresh)
-        todo = tuple(leaf.formula for leaf in fresh.values())
-    return {name: implicit[name] for name in implicit if name in found} if len(found) > 1 else found
+    closings = words.closings(formulas)
+    folded = words.folded(formulas) if closings else ()
+    forced = tuple(f"{name}.closed" for name in sorted(folded))
+    surface = (*formulas, *(leaf.formula for leaf in closings.values()))
+    shallow = words.shallow(surface) if words.is_deep(surface) else None
+    return StepForm(step, premises, closings, forced, conclusion, is_informal(case, step), shallow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +124,8 @@ class Judged:
     reason: str = ""
     work: int = 0
     question: Question | None = None
+    beneath: str = ""
+    """The digest of the definitions that a shallow question leaves out."""
     failing: Sequence[Term] = field(default=())
     """The formulas that `world` makes true, for the replay."""
 

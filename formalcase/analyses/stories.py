@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice, product
 
+from formalcase.frozen import dataclass
 from formalcase.logic.evaluate import NoValue, evaluate
 from formalcase.logic.show import say, show_value
 from formalcase.logic.term import (

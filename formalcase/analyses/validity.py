@@ -7,42 +7,96 @@ need not be cited; a set of them that contradicts the premises carries nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from formalcase.analyses.closings import Alternatives, alternatives
 from formalcase.analyses.partial import Discharge, discharge
 from formalcase.analyses.quorums import choices
+from formalcase.analyses.somewhere import TrueSomewhere
 from formalcase.analyses.step import CLAIM, GOAL, Ask, Judged, StepForm, cited_ids, compact_route, forms
+from formalcase.analyses.wordbook import Wordbook
 from formalcase.case.formulas import at_least, statement
 from formalcase.case.model import Case, Quorum
 from formalcase.case.verdicts import Verdict
+from formalcase.encode.digests import combined, digests
 from formalcase.encode.question import Check, Question, Sat
 from formalcase.encode.smt import make_question
 from formalcase.logic.term import Term
 from formalcase.logic.vocabulary import Vocabulary
-from formalcase.solve.question import Answer
+from formalcase.logic.walk import symbols_in
+from formalcase.solve.question import Answer, Outcome
 
 
-def judge_steps(case: Case, vocabulary: Vocabulary, ask: Ask) -> dict[str, Judged]:
+def judge_steps(case: Case, words: Wordbook, ask: Ask) -> dict[str, Judged]:
     """The judgement on every step of the case, by id, in order."""
-    steps = forms(case, vocabulary)
-    divided = discharge(case, steps, vocabulary, ask)
+    vocabulary = words.vocabulary
+    steps = forms(case, words)
+    divided = discharge(case, steps, words, ask)
     stopped = {name: found for name, found in divided.items() if found.blocked or found.undecided}
     asked = [form for form in steps if form.step.id not in stopped]
-    questions = [main_question(form, vocabulary, _forced(form, divided)) for form in asked]
-    answers = ask(questions)
-    first = [
-        _read_main(form, question, answer)
-        for form, question, answer in zip(asked, questions, answers, strict=True)
-    ]
-    judged = _with_routes(case, vocabulary, first, divided, ask)
+    true_somewhere = TrueSomewhere(case, words, ask)
+    first = _first(asked, divided, words, true_somewhere, ask)
+    judged = _with_routes(case, vocabulary, first, divided, true_somewhere, ask)
     judged = _with_idle(case, vocabulary, judged, divided, ask)
     by_id = {item.id: item for item in judged}
     for form in steps:
         if form.step.id in stopped:
             by_id[form.step.id] = _stopped(form, stopped[form.step.id])
     return {form.step.id: by_id[form.step.id] for form in steps}
+
+
+_First = tuple[Judged, Answer]
+
+
+def _first(
+    steps: Sequence[StepForm],
+    divided: dict[str, Discharge],
+    words: Wordbook,
+    true_somewhere: TrueSomewhere,
+    ask: Ask,
+) -> list[_First]:
+    """What the first question about each step says: with all definitions, but for steps that reach many
+    of them and are proved with those at their surface."""
+    proved = _at_the_surface(
+        [form for form in steps if form.shallow is not None], divided, true_somewhere, ask
+    )
+    others = [form for form in steps if form.step.id not in proved]
+    questions = [main_question(form, words.vocabulary, _forced(form, divided)) for form in others]
+    answers = ask(questions)
+    found = {
+        form.step.id: _read_main(form, question, answer)
+        for form, question, answer in zip(others, questions, answers, strict=True)
+    }
+    beneath = digests(words.vocabulary) if proved else {}
+    for name, (judged, answer) in proved.items():
+        found[name] = (replace(judged, beneath=_beneath(judged.form, beneath)), answer)
+    return [found[form.step.id] for form in steps]
+
+
+def _at_the_surface(
+    steps: Sequence[StepForm], divided: dict[str, Discharge], true_somewhere: TrueSomewhere, ask: Ask
+) -> dict[str, _First]:
+    """The steps whose conclusions follow although definitions further down are left open, and whose
+    premises are true together in a world that is known."""
+    questions = [
+        main_question(form, form.shallow, _forced(form, divided))
+        for form in steps
+        if form.shallow is not None
+    ]
+    answers = ask(questions)
+    found: dict[str, _First] = {}
+    for form, question, answer in zip(steps, questions, answers, strict=True):
+        if answer["entails"].sat is Sat.UNSAT and true_somewhere(list(form.premises.values())):
+            known = {**answer, "consistent": Outcome(Sat.SAT)}
+            found[form.step.id] = _read_main(form, question, known)
+    return found
+
+
+def _beneath(form: StepForm, digests: Mapping[str, str]) -> str:
+    """The digest of all the definitions that the step's formulas use."""
+    used = {name for formula in form.labelled.values() for name in symbols_in(formula) if name in digests}
+    return combined(sorted(digests[name] for name in used))
 
 
 def _forced(form: StepForm, divided: dict[str, Discharge]) -> tuple[str, ...]:
@@ -137,6 +191,7 @@ def _with_routes(
     vocabulary: Vocabulary,
     first: Sequence[tuple[Judged, Answer]],
     divided: dict[str, Discharge],
+    true_somewhere: TrueSomewhere,
     ask: Ask,
 ) -> list[Judged]:
     """Adds how each sound step carries its conclusion, and a minimal core of a valid one."""
@@ -153,7 +208,7 @@ def _with_routes(
         vocabulary,
         ask,
     )
-    chosen = choices(case, [judged for judged, _ in first], with_closings, vocabulary, ask)
+    chosen = choices(case, [judged for judged, _ in first], with_closings, vocabulary, true_somewhere, ask)
     result = []
     for judged, answer in first:
         found = carried.get(judged.id)
@@ -221,7 +276,7 @@ def _with_idle(
         idle[position] += [
             name
             for check, name in checks.items()
-            if answer[check].sat is Sat.UNSAT and answer[f"{check}, consistent"].sat is Sat.SAT
+            if answer[check].sat is Sat.UNSAT and _without_contradiction(answer, check)
         ]
     result = list(steps)
     for position, names in idle.items():
@@ -234,11 +289,19 @@ def _with_idle(
     return result
 
 
+def _without_contradiction(answer: Answer, check: str) -> bool:
+    """The premises that are left do not contradict the closings and ranges."""
+    name = f"{check}, consistent"
+    return name not in answer or answer[name].sat is Sat.SAT
+
+
 def _without(
     case: Case, form: StepForm, candidates: Sequence[str], vocabulary: Vocabulary
 ) -> tuple[Question, dict[str, str]]:
     """A check for each candidate premise: unsatisfiable exactly when the others are enough; and one that
-    they do not contradict the closings and ranges, for then they would be enough for anything."""
+    they do not contradict the closings and ranges, for then they would be enough for anything. Where many
+    definitions are reached those below the surface are left open: a premise that is not needed may then
+    go unnoticed, and none is called so wrongly."""
     labelled = form.labelled
     checks: list[Check] = []
     names: dict[str, str] = {}
@@ -255,9 +318,11 @@ def _without(
                 kept = (*others, lesser)
             name = f"without {member.id} in {label}"
             checks.append(Check(name, (*kept, *form.closings, GOAL)))
-            checks.append(Check(f"{name}, consistent", (*kept, *form.closings), after=(name, Sat.UNSAT)))
+            if form.closings:
+                checks.append(Check(f"{name}, consistent", (*kept, *form.closings), after=(name, Sat.UNSAT)))
             names[name] = member.id
-    return make_question(vocabulary, labelled, checks), names
+    at_hand = form.shallow if form.shallow is not None and not form.closings else vocabulary
+    return make_question(at_hand, labelled, checks), names
 
 
 def _lesser_quorum(case: Case, quorum: Quorum, left_out: str) -> Term:

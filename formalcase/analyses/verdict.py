@@ -8,7 +8,7 @@ could not be decided would establish it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, product
 
 from formalcase.analyses.consistency import ConsistentSupport, Theory, consistent_support
@@ -20,6 +20,7 @@ from formalcase.case.model import Argument, Case, Claim, Defeater
 from formalcase.case.support import Gate, Graph, Sound, all_of, any_of, rests_on, support_graph, supported
 from formalcase.case.verdicts import CaseVerdict, Verdict
 from formalcase.encode.question import Sat
+from formalcase.frozen import dataclass
 
 # Beyond this many undecided questions their outcomes are not gone through one by one: the case is undecided.
 _MOST_OUTCOMES = 1 << 10

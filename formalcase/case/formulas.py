@@ -7,7 +7,7 @@ range of a constant (`x.range`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
@@ -23,6 +23,7 @@ from formalcase.case.model import (
     Quorum,
     Reference,
 )
+from formalcase.frozen import dataclass
 from formalcase.logic import build
 from formalcase.logic.term import BOOL, FALSE, TRUE, Apply, Term
 from formalcase.logic.vocabulary import Symbol, Vocabulary

@@ -6,11 +6,12 @@ Ids are qualified by module (`other.E3`) and carry no backticks. Order is the or
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 
 from formalcase.diagnostics.finding import Finding
+from formalcase.frozen import dataclass
 from formalcase.logic.term import Term
 from formalcase.logic.vocabulary import Vocabulary
 from formalcase.source import Source, Span

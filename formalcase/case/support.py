@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from formalcase.case.formulas import warrant_of
 from formalcase.case.model import Argument, Case, Claim, Defeater
+from formalcase.frozen import dataclass
 
 _INNER = "\0"  # no name may contain it, so inner gates never clash with nodes
 

@@ -7,7 +7,6 @@ where it stands and is passed over. Circles in the argument are left to the anal
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
@@ -31,6 +30,7 @@ from formalcase.case.whole import check_whole
 from formalcase.diagnostics.catalogue import CATALOGUE, names, structure
 from formalcase.diagnostics.finding import Finding
 from formalcase.diagnostics.suggest import did_you_mean
+from formalcase.frozen import dataclass
 from formalcase.logic.vocabulary import Vocabulary
 from formalcase.source import Span
 

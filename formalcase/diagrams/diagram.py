@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +13,8 @@ class Diagram:
 
     Node n holds the sets of `low[n]`, and those of `high[n]` with what `variable[n]` stands for added:
     variable v < `leaves` is that leaf, variable `leaves` + m any one set of module m, whose root is `roots[m]`.
-    The nodes of module m come right before those of module m + 1. No leaf occurs in two modules, and no
-    variable twice on a path.
+    No leaf and no module occurs twice on the way to a set. The nodes come in blocks, each from one of
+    `starts` to the next; low and high lie in the block of their node, modules in an earlier one.
     """
 
     leaves: int
@@ -21,13 +22,17 @@ class Diagram:
     low: Sequence[int]
     high: Sequence[int]
     roots: Sequence[int]
+    starts: Sequence[int]
     root: int
+
+    def blocks(self) -> list[range]:
+        return [range(start, end) for start, end in pairwise([*self.starts, len(self.low)])]
 
 
 class Assembly:
-    """Builds a diagram module by module."""
+    """Builds a diagram block by block."""
 
-    __slots__ = ("_made", "high", "leaves", "low", "roots", "variable")
+    __slots__ = ("_made", "high", "leaves", "low", "roots", "starts", "variable")
 
     def __init__(self, leaves: int) -> None:
         self.leaves = leaves
@@ -35,6 +40,7 @@ class Assembly:
         self.low: list[int] = [0, 1]
         self.high: list[int] = [0, 1]
         self.roots: list[int] = []
+        self.starts: list[int] = [2]
         self._made: dict[tuple[int, int, int], int] = {}
 
     def node(self, variable: int, low: int, high: int) -> int:
@@ -49,11 +55,15 @@ class Assembly:
             self.high.append(high)
         return found
 
-    def close(self, root: int) -> int:
-        """Ends a module with this root; gives the variable that stands for it."""
-        self._made = {}
+    def module(self, root: int) -> int:
+        """The variable that stands for the family of a node of the current block."""
         self.roots.append(root)
         return self.leaves + len(self.roots) - 1
+
+    def end_block(self) -> None:
+        if len(self.low) > self.starts[-1]:
+            self.starts.append(len(self.low))
+        self._made = {}
 
     def threshold(self, need: int, variables: Sequence[int]) -> int:
         """The sets of `need` of the variables."""
@@ -62,14 +72,23 @@ class Assembly:
             row[1:] = [self.node(variable, row[k], row[k - 1]) for k in range(1, need + 1)]
         return row[need]
 
-    def copied(self, root: int, level: Sequence[int], low: Sequence[int], high: Sequence[int],
-               variables: Sequence[int]) -> int:
+    def copied(
+        self,
+        root: int,
+        level: Sequence[int],
+        low: Sequence[int],
+        high: Sequence[int],
+        variables: Sequence[int],
+    ) -> int:
         """Copies what is below a root of an engine's store; `variables` says what each level stands for."""
         wanted = {root}
-        for node in range(root, 1, -1):
-            if node in wanted:
-                wanted.add(low[node])
-                wanted.add(high[node])
+        todo = [root]
+        while todo:
+            node = todo.pop()
+            for below in (low[node], high[node]):
+                if below > 1 and below not in wanted:
+                    wanted.add(below)
+                    todo.append(below)
         place = {0: 0, 1: 1}
         for node in sorted(wanted):
             if node > 1:
@@ -77,4 +96,35 @@ class Assembly:
         return place[root]
 
     def diagram(self, root: int) -> Diagram:
-        return Diagram(self.leaves, self.variable, self.low, self.high, self.roots, root)
+        """What is reachable from a root, and nothing else."""
+        leaves, variable, low, high, roots = self.leaves, self.variable, self.low, self.high, self.roots
+        wanted = bytearray(len(low))
+        wanted[root] = wanted[0] = wanted[1] = 1
+        for node in range(root, 1, -1):
+            if wanted[node]:
+                wanted[low[node]] = wanted[high[node]] = 1
+                if variable[node] >= leaves:
+                    wanted[roots[variable[node] - leaves]] = 1
+        place = [0, 1] + [0] * (len(low) - 2)
+        new_variable, new_low, new_high = [-1, -1], [0, 1], [0, 1]
+        new_roots: list[int] = []
+        new_starts: list[int] = []
+        number: dict[int, int] = {}
+        for start, end in pairwise([*self.starts, len(low)]):
+            begin = len(new_low)
+            for node in range(start, end):
+                if not wanted[node]:
+                    continue
+                meant = variable[node]
+                if meant >= leaves:
+                    meant = number.get(meant, -1)
+                    if meant < 0:
+                        meant = number[variable[node]] = leaves + len(new_roots)
+                        new_roots.append(place[roots[variable[node] - leaves]])
+                place[node] = len(new_low)
+                new_variable.append(meant)
+                new_low.append(place[low[node]])
+                new_high.append(place[high[node]])
+            if len(new_low) > begin:
+                new_starts.append(begin)
+        return Diagram(leaves, new_variable, new_low, new_high, new_roots, new_starts, place[root])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from formalcase.case.support import Graph
@@ -21,7 +21,13 @@ class Intake:
     leaves: tuple[str, ...]
 
 
-def intake(graph: Graph, goal: str, kept: Collection[str], copies: int = COPIES) -> Intake:
+def intake(
+    graph: Graph,
+    goal: str,
+    kept: Collection[str],
+    order: Sequence[str] | None = None,
+    copies: int = COPIES,
+) -> Intake:
     """The circuit that is true on the sets of leaves that, with all of `kept`, support the goal.
 
     A circle supports nothing (least fixpoint): each strongly connected part is evaluated in as many
@@ -29,13 +35,15 @@ def intake(graph: Graph, goal: str, kept: Collection[str], copies: int = COPIES)
     Raises `TooCircular` when that takes more than `copies` members.
     """
     below = _Below(graph, goal, frozenset(kept))
-    order, parts = below.order, below.parts
-    leaves = tuple(name for name in order if name not in graph)
+    leaves = tuple(name for name in below.order if name not in graph)
+    if order is not None:
+        place = {name: position for position, name in enumerate(order)}
+        leaves = tuple(sorted(leaves, key=lambda name: place.get(name, len(place))))
     builder = Builder(len(leaves))
     value = {name: TRUE for name in below.kept}
     value.update((name, FIRST_LEAF + position) for position, name in enumerate(leaves))
     spent = 0
-    for part in parts:
+    for part in below.parts:
         if len(part) == 1 and part[0] not in graph[part[0]].members:
             gate = graph[part[0]]
             value[part[0]] = builder.gate(gate.least, [value[member] for member in gate.members])

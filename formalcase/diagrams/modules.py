@@ -49,34 +49,67 @@ def modules(circuit: Circuit) -> list[int]:
 
 
 def grouped(circuit: Circuit) -> Circuit:
-    """Members of an and- or or-gate that share nothing with the others become a gate of their own.
+    """More modules: members of and- and or-gates that belong together become gates of their own."""
+    return _parted(_joined(circuit))
 
-    So they make a module. Under any such gate: the members that nothing else uses and that have no part in
-    the rest. Under a module also each set of members that share only among themselves.
-    """
+
+def _joined(circuit: Circuit) -> Circuit:
+    """Leaves and modules with the same uses, all in or-gates or all in and-gates, become one member there."""
     gates = reachable(circuit)
     closed = set(modules(circuit))
-    used = parents(circuit, gates)
     first = circuit.leaves + FIRST_LEAF
+    uses: dict[int, list[int]] = {}
+    for gate in gates:
+        for member in circuit.members[gate]:
+            if member < first or member in closed:
+                uses.setdefault(member, []).append(gate)
+    together: dict[tuple[int, ...], list[int]] = {}
+    for member, using in uses.items():
+        together.setdefault(tuple(using), []).append(member)
+    group_of: dict[int, list[int]] = {}
+    for using, group in together.items():
+        if len(group) > 1 and {_kind(circuit, gate) for gate in using} in ({1}, {2}):
+            group_of.update((member, group) for member in group)
     builder = Builder(circuit.leaves)
     new = list(range(len(circuit.members)))
     for gate in gates:
-        members, need = circuit.members[gate], circuit.need[gate]
-        parts = [new[member] for member in members]
-        if need in (1, len(members)) and len(members) > 2:
-            groups = _apart(circuit, gate, closed) if gate in closed else []
-            if len(groups) < 2:
-                groups = [[m for m in members if used[m] == 1 and (m < first or m in closed)]]
-            for group in groups:
-                if 1 < len(group) < len(members):
-                    inside = [new[member] for member in group]
-                    made = builder.gate(1 if need == 1 else len(inside), inside)
-                    taken = set(inside)
-                    parts = [made, *(part for part in parts if part not in taken)]
-            if need > 1:
-                need = len(parts)
-        new[gate] = builder.gate(need, parts)
+        kind = _kind(circuit, gate)
+        parts: dict[int, None] = {}
+        for member in circuit.members[gate]:
+            group = group_of.get(member, [])
+            if len(group) > 1 and len(group) < len(circuit.members[gate]):
+                inside = [new[part] for part in group]
+                parts[builder.gate(1 if kind == 1 else len(inside), inside)] = None
+            else:
+                parts[new[member]] = None
+        new[gate] = builder.gate({0: circuit.need[gate], 1: 1, 2: len(parts)}[kind], parts)
     return builder.circuit(new[circuit.root])
+
+
+def _parted(circuit: Circuit) -> Circuit:
+    """In a module, members that share something only among themselves become a gate of their own."""
+    gates = reachable(circuit)
+    closed = set(modules(circuit))
+    builder = Builder(circuit.leaves)
+    new = list(range(len(circuit.members)))
+    for gate in gates:
+        kind = _kind(circuit, gate)
+        parts = [new[member] for member in circuit.members[gate]]
+        if gate in closed and kind and len(parts) > 2:
+            groups = _apart(circuit, gate, closed)
+            if len(groups) > 1:
+                parts = []
+                for group in groups:
+                    inside = [new[member] for member in group]
+                    parts.append(builder.gate(1 if kind == 1 else len(inside), inside))
+        new[gate] = builder.gate({0: circuit.need[gate], 1: 1, 2: len(parts)}[kind], parts)
+    return builder.circuit(new[circuit.root])
+
+
+def _kind(circuit: Circuit, gate: int) -> int:
+    """1 for an or-gate, 2 for an and-gate, 0 for another threshold."""
+    need = circuit.need[gate]
+    return 1 if need == 1 else 2 if need == len(circuit.members[gate]) else 0
 
 
 def _apart(circuit: Circuit, gate: int, closed: set[int]) -> list[list[int]]:
@@ -106,4 +139,4 @@ def _apart(circuit: Circuit, gate: int, closed: set[int]) -> list[list[int]]:
     for member in circuit.members[gate]:
         found.setdefault(head(member), []).append(member)
     singles = [group[0] for group in found.values() if len(group) == 1]
-    return [*(group for group in found.values() if len(group) > 1), singles]
+    return [*(group for group in found.values() if len(group) > 1), *([singles] if singles else [])]

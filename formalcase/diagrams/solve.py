@@ -47,8 +47,8 @@ class _Solver:
         if circuit.root <= TRUE:
             return assembly.diagram(circuit.root)
         if circuit.root < first or self.size == 0:
-            low = 0 if self.size == 0 else 1
-            return assembly.diagram(assembly.node(circuit.root - FIRST_LEAF, 0, low))
+            high = 0 if self.size == 0 else 1
+            return assembly.diagram(assembly.node(circuit.root - FIRST_LEAF, 0, high))
         variable = list(range(-FIRST_LEAF, circuit.leaves)) + [-1] * (len(circuit.members) - first)
         closed = modules(circuit)
         ready = set(closed)
@@ -58,7 +58,8 @@ class _Solver:
             root = self._simple(gate, variable) if len(gates) == 1 else self._core(gates, variable)
             if self.size is not None:
                 self._note_least(root)
-            variable[gate] = assembly.close(root)
+            variable[gate] = assembly.module(root)
+            assembly.end_block()
         return assembly.diagram(root)
 
     def _inside(self, gate: int, closed: set[int]) -> list[int]:
@@ -133,7 +134,7 @@ class _Solver:
     def _note_least(self, root: int) -> None:
         assembly = self.assembly
         size = self.size or 0
-        start = max([1, *assembly.roots]) + 1
+        start = assembly.starts[-1]
         if root < start:
             self.least.append(size + 1)
             return

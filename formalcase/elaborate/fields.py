@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -11,6 +10,7 @@ from typing import Literal
 from formalcase.case.model import Allowance
 from formalcase.diagnostics.catalogue import structure
 from formalcase.elaborate.log import Log
+from formalcase.frozen import dataclass
 from formalcase.syntax.tree import (
     Allow,
     DateValue,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +12,7 @@ from formalcase.diagnostics.catalogue.limits import NO_CASES, NO_SUCH_FILE
 from formalcase.diagnostics.finding import Finding
 from formalcase.diagnostics.suggest import did_you_mean
 from formalcase.elaborate.load import Loaded, load_text
+from formalcase.frozen import dataclass
 from formalcase.source import Source, Span
 from formalcase.syntax.reading import LARGEST_FILE, decode
 

@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from formalcase.case.mentions import once_each
@@ -26,6 +26,7 @@ from formalcase.elaborate.scopes import Scope, Scopes
 from formalcase.elaborate.symbols import bodies, signatures
 from formalcase.elaborate.types import Types
 from formalcase.elaborate.units import Units
+from formalcase.frozen import dataclass
 from formalcase.logic.depth import deep_recursion
 from formalcase.logic.vocabulary import Vocabulary
 from formalcase.source import Source

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import posixpath
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PureWindowsPath
 
 from formalcase import resources
 from formalcase.diagnostics.catalogue import names
 from formalcase.elaborate.log import Log
+from formalcase.frozen import dataclass
 from formalcase.syntax.tree import Ref, Text
 
 LIBRARY = "std"

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from formalcase.diagnostics.catalogue import names
 from formalcase.diagnostics.finding import Finding, Severity
 from formalcase.elaborate.locate import Place, locate_file, locate_library
 from formalcase.elaborate.log import Log
+from formalcase.frozen import dataclass
 from formalcase.source import Source, Span
 from formalcase.syntax.parser import parse
 from formalcase.syntax.reading import read_source

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict, assert_never
 
@@ -28,6 +27,7 @@ from formalcase.elaborate.formulas import Formulas
 from formalcase.elaborate.log import Log
 from formalcase.elaborate.scopes import Entry, Leaf, Scope, Scopes
 from formalcase.elaborate.types import what_is
+from formalcase.frozen import dataclass
 from formalcase.logic.term import BOOL, Term
 from formalcase.source import Span
 from formalcase.syntax.tree import IndependentDecl, NodeDecl, QuorumExpr, Ref

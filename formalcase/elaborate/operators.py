@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from formalcase.diagnostics.catalogue.types import ARGUMENT_COUNT
+from formalcase.frozen import dataclass
 from formalcase.logic import build
 from formalcase.logic.refused import Refused
 from formalcase.logic.term import Term, Var

@@ -9,7 +9,6 @@ syntax error are not reported at all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -18,6 +17,7 @@ from formalcase.case.nodes import PREDEFINED, Kind, closing_of, in_words, range_
 from formalcase.diagnostics.catalogue import names
 from formalcase.elaborate.log import Log
 from formalcase.elaborate.modules import Module
+from formalcase.frozen import dataclass
 from formalcase.logic.names import print_name
 from formalcase.logic.term import EnumType
 from formalcase.logic.vocabulary import Enum, Sort

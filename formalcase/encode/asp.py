@@ -6,9 +6,9 @@ Nodes are numbered in the order of the graph, so that no name, however hostile, 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from formalcase.case.support import Gate
+from formalcase.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
+
+from formalcase.frozen import dataclass
 
 
 class Kind(StrEnum):

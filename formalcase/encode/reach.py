@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from formalcase.frozen import dataclass
 from formalcase.logic.term import (
     INT,
     REAL,

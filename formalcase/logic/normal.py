@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from formalcase.frozen import dataclass
 from formalcase.logic.size import label, size
 from formalcase.logic.substitute import free_variables, fresh_name, with_children
 from formalcase.logic.term import (

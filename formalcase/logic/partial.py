@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from formalcase.frozen import dataclass
 from formalcase.logic.size import size, tokens
 from formalcase.logic.substitute import fresh_name, substitute, variables_in
 from formalcase.logic.term import (

@@ -10,9 +10,11 @@ Numbers are exact and in base units: `40000[run/year]` is the number of runs a s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Literal
+
+from formalcase.frozen import dataclass
 
 # ---- Types ---------------------------------------------------------------------------------------
 

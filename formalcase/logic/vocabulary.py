@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from formalcase.frozen import dataclass
 from formalcase.logic.term import EnumType, SortType, Term, Type, Unit, Var
 from formalcase.source import Span
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from formalcase.frozen import dataclass
 from formalcase.logic.normal import normalise
 from formalcase.logic.partial import Partial, partial_terms
 from formalcase.logic.term import (

@@ -6,8 +6,10 @@ A world is what a countermodel or a witness is read into, and what the plain eva
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
+
+from formalcase.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

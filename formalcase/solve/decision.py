@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import z3
 
+from formalcase.frozen import dataclass
 from formalcase.solve import native
 from formalcase.solve.parsed import Parsed
 

@@ -8,9 +8,9 @@ depends on the question and the budget alone: not on what was asked before, nor 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from formalcase.encode.question import Check, Question, Sat
+from formalcase.frozen import dataclass
 from formalcase.logic.world import World
 
 __all__ = ["Answer", "Budget", "Check", "Outcome", "Question", "Sat"]

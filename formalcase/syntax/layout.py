@@ -8,8 +8,9 @@ rest of the line is printed flat; in one that does not, each of its breaks start
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import assert_never
+
+from formalcase.frozen import dataclass
 
 WIDTH = 100
 """The most columns of a line, where it can be helped."""

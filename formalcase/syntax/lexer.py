@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from dataclasses import dataclass
 from datetime import date
 
 from formalcase.diagnostics.catalogue import text as rules
+from formalcase.frozen import dataclass
 from formalcase.source import Source, Span
 from formalcase.syntax.findings import Findings, quote
 from formalcase.syntax.strings import bad_escapes

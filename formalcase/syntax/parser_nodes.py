@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from formalcase.diagnostics.catalogue import text as rules
+from formalcase.frozen import dataclass
 from formalcase.syntax.cursor import BrokenTextError, Cursor
 from formalcase.syntax.formulas import number, whole
 from formalcase.syntax.lexer import BAD, DATE, END, NAMES, NUMBER, STRING

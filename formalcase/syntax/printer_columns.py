@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from formalcase.frozen import dataclass
 from formalcase.syntax.layout import WIDTH
 
 _WIDEST_GAP = 12

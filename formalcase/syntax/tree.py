@@ -6,11 +6,11 @@ give up on a part (a finding says so), and a node with `damaged` lost at least o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from formalcase.frozen import dataclass
 from formalcase.source import Source, Span
 
 

@@ -19,7 +19,8 @@ from formalcase.analyses.entailments import rebuttals
 from formalcase.analyses.outcome import expired
 from formalcase.analyses.validity import judge_steps
 from formalcase.analyses.verdict import CaseJudged, judge_case
-from formalcase.case.formulas import declared_leaves, full_vocabulary, implicit_leaves, warrant_leaf
+from formalcase.analyses.wordbook import wordbook
+from formalcase.case.formulas import declared_leaves, full_vocabulary, warrant_leaf
 from formalcase.case.verdicts import Verdict
 from formalcase.encode.question import Question
 from formalcase.logic.depth import deep_recursion
@@ -39,20 +40,20 @@ def judged(made: Generated, undecided: frozenset[str], session: Session) -> Case
     """The case as `examine` judges it, but for the verdicts on some steps."""
 
     def ask(questions: Sequence[Question], *, allowance: int = 1) -> Sequence[Answer]:
-        return session.ask(questions, budget=Budget(1_000_000))
+        return session.ask(questions, budget=Budget(1_000_000 * allowance))
 
     case = formalcase.loads(made.text)
     vocabulary = full_vocabulary(case)
-    implicit = implicit_leaves(vocabulary)
-    steps = dict(judge_steps(case, vocabulary, ask))
+    words = wordbook(vocabulary)
+    steps = dict(judge_steps(case, words, ask))
     warrants = [
         warrant_leaf(case, step.form.step) for step in steps.values() if step.verdict is Verdict.WARRANTED
     ]
-    leaves = {**declared_leaves(case), **{leaf.id: leaf for leaf in warrants}, **implicit}
-    reached = rebuttals(case, leaves, vocabulary, ask)
+    leaves = {**declared_leaves(case), **{leaf.id: leaf for leaf in warrants}, **words.implicit}
+    reached = rebuttals(case, leaves, words, ask)
     for name in undecided:
         steps[name] = replace(steps[name], verdict=Verdict.UNDECIDED)
-    theory = Theory(leaves, implicit, vocabulary, ask)
+    theory = Theory(leaves, words, ask)
     return judge_case(case, steps, reached, theory, expired(case, _TODAY))
 
 

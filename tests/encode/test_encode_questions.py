@@ -36,7 +36,22 @@ from formalcase.encode.formula import TooManyInstancesError, formula_text
 from formalcase.encode.question import Check, Sat
 from formalcase.encode.smt import digest, make_question, question_text
 from formalcase.logic.depth import deep_recursion
-from formalcase.logic.term import BOOL, INT, Add, And, Apply, Extremum, Fold, Not, Number, Or, Term, Var
+from formalcase.logic.term import (
+    BOOL,
+    INT,
+    Add,
+    And,
+    Apply,
+    Equal,
+    Extremum,
+    Fold,
+    Not,
+    Number,
+    Or,
+    Term,
+    Var,
+    Widen,
+)
 from formalcase.logic.vocabulary import Enum, Sort, Vocabulary
 from formalcase.source import Source, Span
 
@@ -104,6 +119,12 @@ def test_numbers_are_exact_whatever_their_length() -> None:
     assert len(formula_text(long, WORDS)) > 9_000
     assert formula_text(real("-1/3"), WORDS) == "(- (/ 1.0 3.0))"
     assert formula_text(integer(-7), WORDS) == "(- 7)"
+
+
+def test_integers_and_reals_are_never_mixed() -> None:
+    # Some solvers widen by themselves; those that keep to the standard refuse the text.
+    assert formula_text(Equal(Widen(N), real(2)), WORDS) == "(= (to_real fn.n) 2.0)"
+    assert formula_text(Equal(N, integer(2)), WORDS) == "(= fn.n 2)"
 
 
 def test_a_count_that_cannot_be_written_out_is_refused() -> None:

@@ -33,4 +33,5 @@ def test_every_rule_occurs_in_a_test() -> None:
 
 
 def test_no_two_rules_have_one_name() -> None:
-    assert [name for name, number in Counter(rule.name for rule in CATALOGUE.values()).items() if number > 1] == []
+    number = Counter(rule.name for rule in CATALOGUE.values())
+    assert [name for name in number if number[name] > 1] == []

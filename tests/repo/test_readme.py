@@ -39,5 +39,5 @@ def test_the_mended_case_is_established_on_three_leaves() -> None:
 def test_the_library_example_runs() -> None:
     lines = block("python").replace('"case.fcase"', repr(str(EXAMPLE / "wrong.fcase")))
     names: dict[str, object] = {}
-    exec(compile(lines, "README.md", "exec"), names)  # noqa: S102 - the README's own lines
+    exec(compile(lines, "README.md", "exec"), names)
     assert names["result"].cases[0].verdict == "not_established"  # type: ignore[attr-defined]

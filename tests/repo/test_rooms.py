@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "formalcase"
 ORDER = (
     "version",
+    "frozen",
     "source",
     "resources",
     "diagnostics",

@@ -1,0 +1,100 @@
+"""A family of minimal sets of leaves, held as a diagram: counted, sorted and searched without listing it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+from itertools import islice
+
+from formalcase.diagrams.diagram import Diagram
+from formalcase.diagrams.listing import in_order, listed
+from formalcase.diagrams.measures import Profile, counts, importance, profile
+from formalcase.diagrams.restrict import sized, touching
+
+
+class Family:
+    """Sets of leaves of which none contains another. Never changes.
+
+    `leaves` gives the order of the leaves: members of a set are listed in it, and sets of one size are
+    compared by it, first member first. `within` is None when the family is all of what was asked for, or the
+    size up to which it is, when larger sets were left out.
+    """
+
+    def __init__(self, diagram: Diagram, leaves: tuple[str, ...], within: int | None = None) -> None:
+        self._diagram = diagram
+        self.leaves = leaves
+        self.within = within
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        return {leaf: place for place, leaf in enumerate(self.leaves)}
+
+    @cached_property
+    def count(self) -> int:
+        """How many sets there are."""
+        return counts(self._diagram)[self._diagram.root]
+
+    @cached_property
+    def _profile(self) -> Profile:
+        return profile(self._diagram)
+
+    @property
+    def nodes(self) -> int:
+        """How many nodes the diagram has."""
+        return len(self._diagram.low) - 2
+
+    def by_size(self) -> dict[int, int]:
+        """How many sets there are of each size that occurs, small sizes first."""
+        return _sizes(self._profile)
+
+    def importance(self) -> dict[str, dict[int, int]]:
+        """For each leaf that is in some set: how many of the sets with it there are of each size."""
+        return {self.leaves[leaf]: _sizes(found) for leaf, found in importance(self._diagram).items()}
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        """All sets, fast: each once, in an order that is the same every time and means nothing."""
+        return listed(self._diagram, self.leaves)
+
+    def in_order(self) -> Iterator[tuple[str, ...]]:
+        """All sets, small ones first, those of one size by the places of their members. Lazy."""
+        leaves = self.leaves
+        return (tuple([leaves[member] for member in found]) for found in in_order(self._diagram))
+
+    def smallest(self, number: int) -> list[tuple[str, ...]]:
+        """The first `number` sets in order, or all if there are fewer."""
+        return list(islice(self.in_order(), number))
+
+    def up_to(self, size: int) -> Family:
+        """The sets of at most `size` members."""
+        return Family(sized(self._diagram, 0, size), self.leaves, self.within)
+
+    def containing(self, leaf: str) -> Family:
+        """The sets that contain the leaf."""
+        chosen = [self._place[leaf]] if leaf in self._place else []
+        return Family(touching(self._diagram, chosen), self.leaves, self.within)
+
+    def contains(self, members: Collection[str]) -> bool:
+        """Whether these leaves together are one of the sets: then the largest set inside them is all of them."""
+        wanted = set(members)
+        if not wanted <= self._place.keys():
+            return False
+        chosen = {self._place[member] for member in wanted}
+        return _largest_inside(self._diagram, chosen) == len(chosen)
+
+
+def _sizes(found: Profile) -> dict[int, int]:
+    return {size: count for size, count in enumerate(found) if count}
+
+
+def _largest_inside(diagram: Diagram, chosen: Collection[int]) -> int:
+    """The size of the largest set of a diagram that has only the chosen leaves, or less than 0."""
+    none = -len(diagram.low) - diagram.leaves  # so low that no sum makes it a size
+    found = [none, 0]
+    for variable, low, high in zip(diagram.variable[2:], diagram.low[2:], diagram.high[2:], strict=True):
+        if variable >= diagram.leaves:
+            inside = found[diagram.roots[variable - diagram.leaves]]
+        else:
+            inside = 1 if variable in chosen else none
+        with_it = inside + found[high] if inside > 0 and found[high] >= 0 else none
+        found.append(max(found[low], with_it))
+    return found[diagram.root]

@@ -1,0 +1,228 @@
+"""In the worker: all minimal supports and all minimal defeater sets of a formula, one after the other.
+
+Some labels are *always* asserted (the negated claim among them), the *soft* ones may be taken away. A
+support is a subset-minimal set of soft labels that contradicts what is always asserted; a defeater set is
+a subset-minimal set without which the rest of the soft labels does not.
+
+The search is MARCO's (Liffiton, Previti, Malik, Marques-Silva: Fast, flexible MUS enumeration): a map
+gives unexplored sets, one after the other. A satisfiable one grows until it is maximal, and what it lacks
+is a defeater set; any other shrinks to a support. Sets of soft labels are the bits of an int, by position.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from formalcase.solve.decision import Decision
+from formalcase.solve.errors import ReplayError
+from formalcase.solve.ladder import Ladder, gravest
+from formalcase.solve.minimal_map import Map, bits
+from formalcase.solve.rest import Rest, satisfied
+from formalcase.solve.wire import Message
+
+# How many solver steps there are for each conflict that the map may meet; both take about a microsecond
+# times this number.
+_STEPS_PER_CONFLICT = 10
+# After so many supports without a defeater set the solver is asked whether there is another one.
+_PATIENCE = 16
+
+
+class Kind(StrEnum):
+    DEFEATERS = "defeaters"
+    SUPPORTS = "supports"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    kind: Kind
+    labels: int
+
+
+Search = Generator[Found | None, None, None]
+"""Gives what is found, and None after each solver call that found nothing, so that it can be paused."""
+
+
+class Enumeration:
+    """`steps` of the request are for each check, `total` for all of them together; `always` and `soft` are
+    labels. What is found first depends on the request alone, not on how it is read out."""
+
+    def __init__(self, request: Message) -> None:
+        self.ladder = Ladder(request)
+        self.always: list[str] = request["always"]
+        self.soft: list[str] = request["soft"]
+        self.total: int = request["total"]
+        self.all = (1 << len(self.soft)) - 1
+        self.map = Map(len(self.soft), conflicts=max(1, self.total // _STEPS_PER_CONFLICT))
+        self.rest = Rest(self.ladder.parsed, self.always, self.soft)
+        self.reasons: set[str] = set()
+        """Why the result is not complete."""
+        self.no_more_defeaters = False
+        self._position = {label: at for at, label in enumerate(self.soft)}
+        # By each of their labels: the defeater sets, and the sets known to contradict what is always asserted.
+        self._defeaters_with: list[list[int]] = [[] for _ in self.soft]
+        self._contradictions_with: list[list[int]] = [[] for _ in self.soft]
+        self._given_up: set[int] = set()
+        self._since_defeaters = 0
+        self._patience = _PATIENCE
+
+    def work(self) -> int:
+        return self.ladder.work()
+
+    def search(self) -> Search:
+        """Runs until everything is explored or the steps are spent; then `reasons` tells what is missing."""
+        for seed in self.map:
+            yield from self._explore(seed)
+            if self._since_defeaters >= self._patience and not self.no_more_defeaters:
+                yield from self._look_for_defeaters()
+            if self._spent():
+                return
+        if not self.map.exhausted:
+            self.reasons.add("budget")
+        elif not self._given_up:
+            self.no_more_defeaters = True
+
+    def _explore(self, seed: int) -> Search:
+        decision = self._ask(seed)
+        yield None
+        if decision.sat == "sat":
+            yield from self._grow(seed)
+        elif decision.sat == "unsat":
+            yield from self._shrink(self._core(decision))
+        else:
+            self._given_up.add(seed)
+            self.map.block(seed)
+
+    def _ask(self, labels: int) -> Decision:
+        if self._spent():
+            return Decision("unknown", reason="budget")
+        decision = self.ladder.decide([*self.always, *self._names(labels)])
+        if decision.sat == "unknown":
+            self.reasons.add(decision.reason)
+        return decision
+
+    def _spent(self) -> bool:
+        if self.work() < self.total:
+            return False
+        self.reasons.add("budget")
+        return True
+
+    def _names(self, labels: int) -> list[str]:
+        return [self.soft[label] for label in bits(labels)]
+
+    def _core(self, decision: Decision) -> int:
+        core = 0
+        for label in decision.core:
+            if label in self._position:
+                core |= 1 << self._position[label]
+        return core
+
+    def _grow(self, labels: int) -> Search:
+        """From a satisfiable set to a maximal one, and so to a defeater set."""
+        maximal = True
+        for label in bits(self.all & ~labels):
+            bit = 1 << label
+            if labels & bit or any(each & ~labels == bit for each in self._contradictions_with[label]):
+                continue
+            if labels | bit in self._given_up:
+                maximal = False
+                continue
+            decision = self._ask(labels | bit)
+            if decision.sat == "sat":
+                labels |= bit | self._satisfied(decision, self.all & ~labels)
+            elif decision.sat == "unsat":
+                self._note_contradiction(self._core(decision))
+            else:
+                maximal = False
+            yield None
+        # Smaller sets than a satisfiable one have nothing more to show, whether it is maximal or not.
+        self.map.block_down(labels)
+        lost = self.all & ~labels
+        self.rest.must_keep_some_of(lost)
+        if not maximal:
+            # Whether it grows any further is unknown: no claim.
+            self._given_up.add(labels)
+            return
+        for label in bits(lost):
+            self._defeaters_with[label].append(lost)
+        self._since_defeaters = 0
+        yield Found(Kind.DEFEATERS, lost)
+
+    def _satisfied(self, decision: Decision, labels: int) -> int:
+        return satisfied(decision, {label: 1 << self._position[label] for label in self._names(labels)})
+
+    def _note_contradiction(self, core: int) -> None:
+        for label in bits(core):
+            self._contradictions_with[label].append(core)
+
+    def _shrink(self, core: int) -> Search:
+        """From a contradictory set to a minimal one."""
+        minimal = True
+        for label in bits(core):
+            bit = 1 << label
+            # A defeater set that takes away this label alone shows that the others are satisfiable.
+            if not core & bit or any(lost & core == bit for lost in self._defeaters_with[label]):
+                continue
+            decision = self._ask(core & ~bit)
+            if decision.sat == "unsat":
+                core = self._core(decision)
+            minimal = minimal and decision.sat != "unknown"
+            yield None
+        self.map.block_up(core)
+        self._note_contradiction(core)
+        self._since_defeaters += 1
+        if minimal and self._holds_up(core):
+            yield Found(Kind.SUPPORTS, core)
+
+    def _holds_up(self, core: int) -> bool:
+        """A fresh solver is asked again about the core alone."""
+        sat = self.ladder.again([*self.always, *self._names(core)])
+        if sat == "sat":
+            raise ReplayError(f"a support of {core.bit_count()} assertions is satisfiable when asked again alone")
+        if sat == "unknown":
+            self.reasons.add("budget")
+        return sat == "unsat"
+
+    def _look_for_defeaters(self) -> Search:
+        """Supports may be far more than defeater sets, and as long as the map has not seen them all, it cannot
+        tell that no defeater set is missing. The solver can."""
+        decision = self.rest.ask(self.ladder.warm_steps)
+        yield None
+        if decision.sat == "unsat":
+            self.no_more_defeaters = not self._given_up
+        if decision.sat == "sat":
+            yield from self._grow(self._satisfied(decision, self.all))
+        else:
+            self._patience *= 2
+
+
+class Batches:
+    """An enumeration, read out in parts."""
+
+    def __init__(self, request: Message) -> None:
+        self._enumeration = Enumeration(request)
+        self._search: Iterator[Found | None] = self._enumeration.search()
+        self._ended = False
+
+    def next(self, most: int, steps: int) -> Message:
+        """Up to so many sets, and fewer when so many steps have been taken or all is over."""
+        stop = self._enumeration.work() + steps
+        found: dict[str, list[list[int]]] = {Kind.DEFEATERS: [], Kind.SUPPORTS: []}
+        left = most
+        while left and self._enumeration.work() < stop and not self._ended:
+            try:
+                each = next(self._search)
+            except StopIteration:
+                self._ended = True
+                break
+            if each is not None:
+                found[each.kind].append(bits(each.labels))
+                left -= 1
+        reasons = self._enumeration.reasons
+        return {
+            **found,
+            "complete": self._ended and not reasons,
+            "no_more_defeaters": self._enumeration.no_more_defeaters,
+            "reason": gravest(reasons) if self._ended and reasons else "",
+        }

@@ -1,0 +1,60 @@
+"""In the worker: is there a satisfiable set of labels that no known defeater set accounts for?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import z3
+
+from formalcase.solve import native
+from formalcase.solve.decision import DEEP, Decision
+from formalcase.solve.minimal_map import bits
+from formalcase.solve.parsed import Parsed
+
+
+class Rest:
+    """A solver of its own that knows the defeater sets found so far; it is made when it is first asked.
+
+    A satisfiable set that is no part of a known one keeps some label of each known defeater set. If what
+    is always asserted cannot hold with such a choice, no defeater set is missing.
+    """
+
+    def __init__(self, parsed: Parsed, always: Sequence[str], soft: Sequence[str]) -> None:
+        self._parsed = parsed
+        self._always = always
+        self._soft = soft
+        self._waiting: list[int] = []
+        self._solver: Any = None
+
+    def must_keep_some_of(self, labels: int) -> None:
+        self._waiting.append(labels)
+
+    def ask(self, steps: int) -> Decision:
+        parsed = self._parsed
+        if self._solver is None:
+            self._solver = z3.SimpleSolver(ctx=parsed.context)
+            native.add(self._solver, parsed.under(self._always))
+            native.add(self._solver, (parsed.switched[label] for label in self._soft))
+        for labels in self._waiting:
+            switches = [parsed.switches[self._soft[label]] for label in bits(labels)]
+            native.add(self._solver, [z3.Or(switches) if switches else z3.BoolVal(False, parsed.context)])
+        self._waiting.clear()
+        native.limit(self._solver, steps, **DEEP)
+        sat = native.check(self._solver)
+        if sat == "unknown":
+            return Decision(sat, reason=native.reason(self._solver))
+        return Decision(sat, parsed=parsed, solver=self._solver)
+
+
+def satisfied(decision: Decision, labels: Mapping[str, int]) -> int:
+    """Which of the labels hold in the model of a decision: their values, put together."""
+    parsed = decision.parsed
+    assert parsed is not None
+    model = decision.solver.model()
+    found = 0
+    for label, value in labels.items():
+        formula = parsed.switches[label] if parsed.quantified else parsed.formulas[label]
+        if z3.is_true(model.eval(formula, model_completion=True)):
+            found |= value
+    return found

@@ -1,0 +1,47 @@
+"""The exported questions get the same answers from a stock solver that reads the files."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from formalcase.pipeline import export_smt2
+from formalcase.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+CASES = sorted((ROOT / "examples").rglob("*.fcase"))
+CASES = [path for path in CASES if re.search(r"^case ", path.read_text(encoding="utf-8"), re.MULTILINE)]
+Z3 = Path(sys.executable).parent / "z3"
+
+_ANSWERED = re.compile(r"^; answered (\w+)$", re.MULTILINE)
+
+
+def answered(file: Path) -> str:
+    found = _ANSWERED.search(file.read_text(encoding="utf-8"))
+    assert found is not None
+    return found.group(1)
+
+
+def asked_again(file: Path) -> str:
+    done = subprocess.run([Z3, "-smt2", "-T:60", file], capture_output=True, text=True, check=False)
+    return done.stdout.strip()
+
+
+@pytest.mark.skipif(not Z3.is_file(), reason="there is no z3 program beside this Python")
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_stock_solver_answers_as_the_file_says(path: Path, tmp_path: Path) -> None:
+    files = export_smt2(path, tmp_path, Settings())
+    assert files
+    assert {file.name: asked_again(file) for file in files} == {file.name: answered(file) for file in files}
+
+
+@pytest.mark.skipif(not Z3.is_file(), reason="there is no z3 program beside this Python")
+def test_both_answers_occur(tmp_path: Path) -> None:
+    files = export_smt2(ROOT / "examples" / "ten_lines" / "wrong.fcase", tmp_path, Settings())
+    assert {"sat"} <= set(map(asked_again, files))
+    files = export_smt2(ROOT / "examples" / "ten_lines" / "case.fcase", tmp_path, Settings())
+    assert {"sat", "unsat"} <= set(map(asked_again, files))

@@ -121,14 +121,15 @@ class _Collector:
                     self._visit(part, path, found, seen)
                 if isinstance(term, Divide):
                     for divisor in _factors(term.right):
-                        if not self._is_known(divisor, path, seen):
+                        if not self._is_known("divisor", divisor, path, seen):
                             found.append(self._at(divisor, path))
                 elif isinstance(term, Apply):
                     self._call(term, path, found, seen)
 
-    def _is_known(self, term: Term, path: _Path, seen: _Seen) -> bool:
-        """Whether the term was seen here or further up the path, where fewer guards hold. Notes it."""
-        paths = seen.setdefault(tokens(term), set())
+    def _is_known(self, role: str, term: Term, path: _Path, seen: _Seen) -> bool:
+        """Whether the term was seen in this role, divisor or call, here or further up the path, where
+        fewer guards hold. Notes it."""
+        paths = seen.setdefault((role, *tokens(term)), set())
         step: _Path | None = path if paths else None
         while step is not None and step not in paths:
             self._spend(1)
@@ -145,7 +146,7 @@ class _Collector:
     def _call(self, term: Apply, path: _Path, found: list[Partial], seen: _Seen) -> None:
         symbol = self._symbols[term.symbol]
         inside = self._inside(symbol)
-        if not inside or self._is_known(term, path, seen):
+        if not inside or self._is_known("call", term, path, seen):
             return
         names = [parameter.name for parameter in symbol.parameters]
         arguments = dict(zip(names, term.args, strict=True))

@@ -21,7 +21,7 @@ def answer(request: Message) -> Message:
     try:
         ladder = Ladder(request)
     except (z3.Z3Exception, MemoryError) as failure:
-        if _out_of_memory(failure):
+        if out_of_memory(failure):
             return {"outcomes": _unknown(request, "memory")}
         return {"error": f"{failure}\n{request['declarations']}{request['assertions']}"}
     outcomes: Message = {}
@@ -35,7 +35,8 @@ def answer(request: Message) -> Message:
     return {"outcomes": outcomes}
 
 
-def _out_of_memory(failure: Exception) -> bool:
+def out_of_memory(failure: Exception) -> bool:
+    """Did the solver, or the process, fail for want of memory?"""
     return isinstance(failure, MemoryError) or "memory" in str(failure)
 
 
@@ -54,7 +55,7 @@ def _outcome(ladder: Ladder, check: Message) -> Message:
     try:
         outcome = _decided(ladder, check)
     except (z3.Z3Exception, MemoryError) as failure:
-        if not _out_of_memory(failure):
+        if not out_of_memory(failure):
             raise
         outcome = {"sat": "unknown", "reason": "memory"}
     outcome["work"] = ladder.work() - before

@@ -9,7 +9,7 @@ All limits are in solver steps or instances, so the same question takes the same
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -50,6 +50,11 @@ _FREE = (
 _REASONS = ("memory", "budget", "incomplete")
 
 
+def gravest(reasons: Iterable[str]) -> str:
+    """The one reason that is given when there are several."""
+    return min(reasons, key=_REASONS.index)
+
+
 class Ladder:
     """Decides checks of one question; `steps` is the budget of each check."""
 
@@ -87,7 +92,7 @@ class Ladder:
             if decision.sat != "unknown":
                 return decision
             reasons.append(decision.reason)
-        return Decision("unknown", reason=min(reasons, key=_REASONS.index))
+        return Decision("unknown", reason=gravest(reasons))
 
     def alone(self, labels: Sequence[str], steps: int, way: Way = PLAIN) -> Decision:
         """Asks a fresh solver in a fresh context about just these labels."""

@@ -11,15 +11,15 @@ is a defeater set; any other shrinks to a support. Sets of soft labels are the b
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import Literal
 
 from formalcase.solve.decision import Decision
 from formalcase.solve.errors import ReplayError
-from formalcase.solve.ladder import Ladder, gravest
+from formalcase.solve.ladder import Ladder
 from formalcase.solve.minimal_map import Map, bits
-from formalcase.solve.rest import Rest, satisfied
+from formalcase.solve.rest import Rest, holding
 from formalcase.solve.wire import Message
 
 # How many solver steps there are for each conflict that the map may meet; both take about a microsecond
@@ -29,14 +29,9 @@ _STEPS_PER_CONFLICT = 10
 _PATIENCE = 16
 
 
-class Kind(StrEnum):
-    DEFEATERS = "defeaters"
-    SUPPORTS = "supports"
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
-    kind: Kind
+    kind: Literal["defeaters", "supports"]
     labels: int
 
 
@@ -63,7 +58,9 @@ class Enumeration:
         # By each of their labels: the defeater sets, and the sets known to contradict what is always asserted.
         self._defeaters_with: list[list[int]] = [[] for _ in self.soft]
         self._contradictions_with: list[list[int]] = [[] for _ in self.soft]
+        self._known: set[int] = set()
         self._given_up: set[int] = set()
+        self._defeaters_missed = False
         self._since_defeaters = 0
         self._patience = _PATIENCE
 
@@ -73,14 +70,14 @@ class Enumeration:
     def search(self) -> Search:
         """Runs until everything is explored or the steps are spent; then `reasons` tells what is missing."""
         for seed in self.map:
+            if self._spent():
+                return
             yield from self._explore(seed)
             if self._since_defeaters >= self._patience and not self.no_more_defeaters:
                 yield from self._look_for_defeaters()
-            if self._spent():
-                return
         if not self.map.exhausted:
             self.reasons.add("budget")
-        elif not self._given_up:
+        elif not self._given_up and not self._defeaters_missed:
             self.no_more_defeaters = True
 
     def _explore(self, seed: int) -> Search:
@@ -112,11 +109,7 @@ class Enumeration:
         return [self.soft[label] for label in bits(labels)]
 
     def _core(self, decision: Decision) -> int:
-        core = 0
-        for label in decision.core:
-            if label in self._position:
-                core |= 1 << self._position[label]
-        return core
+        return self._mask(label for label in decision.core if label in self._position)
 
     def _grow(self, labels: int) -> Search:
         """From a satisfiable set to a maximal one, and so to a defeater set."""
@@ -130,7 +123,7 @@ class Enumeration:
                 continue
             decision = self._ask(labels | bit)
             if decision.sat == "sat":
-                labels |= bit | self._satisfied(decision, self.all & ~labels)
+                labels |= bit | self._also_holding(decision, self.all & ~labels)
             elif decision.sat == "unsat":
                 self._note_contradiction(self._core(decision))
             else:
@@ -142,15 +135,25 @@ class Enumeration:
         self.rest.must_keep_some_of(lost)
         if not maximal:
             # Whether it grows any further is unknown: no claim.
-            self._given_up.add(labels)
+            self._defeaters_missed = True
             return
+        if lost in self._known:
+            raise AssertionError("a defeater set was found twice")
+        self._known.add(lost)
         for label in bits(lost):
             self._defeaters_with[label].append(lost)
         self._since_defeaters = 0
-        yield Found(Kind.DEFEATERS, lost)
+        yield Found("defeaters", lost)
 
-    def _satisfied(self, decision: Decision, labels: int) -> int:
-        return satisfied(decision, {label: 1 << self._position[label] for label in self._names(labels)})
+    def _also_holding(self, decision: Decision, labels: int) -> int:
+        """Of these labels, those whose formulas hold in the model that was found."""
+        if self.ladder.parsed.quantified:
+            return 0
+        assert decision.parsed is not None
+        return self._mask(holding(decision, decision.parsed.formulas, self._names(labels)))
+
+    def _mask(self, labels: Iterable[str]) -> int:
+        return sum(1 << self._position[label] for label in labels)
 
     def _note_contradiction(self, core: int) -> None:
         for label in bits(core):
@@ -173,7 +176,7 @@ class Enumeration:
         self._note_contradiction(core)
         self._since_defeaters += 1
         if minimal and self._holds_up(core):
-            yield Found(Kind.SUPPORTS, core)
+            yield Found("supports", core)
 
     def _holds_up(self, core: int) -> bool:
         """A fresh solver is asked again about the core alone."""
@@ -190,39 +193,9 @@ class Enumeration:
         decision = self.rest.ask(self.ladder.warm_steps)
         yield None
         if decision.sat == "unsat":
-            self.no_more_defeaters = not self._given_up
+            self.no_more_defeaters = not self._defeaters_missed
         if decision.sat == "sat":
-            yield from self._grow(self._satisfied(decision, self.all))
+            kept = self._mask(self.rest.kept(decision))
+            yield from self._grow(kept | self._also_holding(decision, self.all & ~kept))
         else:
             self._patience *= 2
-
-
-class Batches:
-    """An enumeration, read out in parts."""
-
-    def __init__(self, request: Message) -> None:
-        self._enumeration = Enumeration(request)
-        self._search: Iterator[Found | None] = self._enumeration.search()
-        self._ended = False
-
-    def next(self, most: int, steps: int) -> Message:
-        """Up to so many sets, and fewer when so many steps have been taken or all is over."""
-        stop = self._enumeration.work() + steps
-        found: dict[str, list[list[int]]] = {Kind.DEFEATERS: [], Kind.SUPPORTS: []}
-        left = most
-        while left and self._enumeration.work() < stop and not self._ended:
-            try:
-                each = next(self._search)
-            except StopIteration:
-                self._ended = True
-                break
-            if each is not None:
-                found[each.kind].append(bits(each.labels))
-                left -= 1
-        reasons = self._enumeration.reasons
-        return {
-            **found,
-            "complete": self._ended and not reasons,
-            "no_more_defeaters": self._enumeration.no_more_defeaters,
-            "reason": gravest(reasons) if self._ended and reasons else "",
-        }

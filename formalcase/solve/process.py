@@ -18,6 +18,18 @@ _BOOT = (
 )
 _ROOT = str(Path(__file__).resolve().parents[2])
 _CHUNK = 1 << 16
+# By when a worker must have loaded the solver, in seconds.
+START = 60.0
+# A worker that ends before it is ready is started again this often, then the run ends.
+STARTS = 3
+# A backstop for solvers that pass by their own limits: so much for each million steps, which take a second
+# or two on an ordinary machine.
+_SECONDS_PER_MILLION = 5.0
+
+
+def allowance(grace: float, steps: int) -> float:
+    """By when a worker must have taken so many steps, in seconds; `grace` is for all that is no step."""
+    return grace + _SECONDS_PER_MILLION * steps / 1_000_000
 
 
 class WorkerProcess:

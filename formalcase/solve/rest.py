@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import z3
@@ -46,15 +46,12 @@ class Rest:
             return Decision(sat, reason=native.reason(self._solver))
         return Decision(sat, parsed=parsed, solver=self._solver)
 
+    def kept(self, decision: Decision) -> list[str]:
+        """The labels that are on in the model of such an answer."""
+        return holding(decision, self._parsed.switches, self._soft)
 
-def satisfied(decision: Decision, labels: Mapping[str, int]) -> int:
-    """Which of the labels hold in the model of a decision: their values, put together."""
-    parsed = decision.parsed
-    assert parsed is not None
+
+def holding(decision: Decision, terms: Mapping[str, Any], labels: Iterable[str]) -> list[str]:
+    """The labels whose terms, which are of the decision's own context, are true in its model."""
     model = decision.solver.model()
-    found = 0
-    for label, value in labels.items():
-        formula = parsed.switches[label] if parsed.quantified else parsed.formulas[label]
-        if z3.is_true(model.eval(formula, model_completion=True)):
-            found |= value
-    return found
+    return [label for label in labels if z3.is_true(model.eval(terms[label], model_completion=True))]

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import selectors
 import time
+import weakref
 from collections import deque
 from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from formalcase.solve import wire
 from formalcase.solve.errors import ReplayError, SolverError
-from formalcase.solve.process import WorkerProcess
+from formalcase.solve.minimal_sets import MinimalSets
+from formalcase.solve.process import START, STARTS, WorkerProcess, allowance
 from formalcase.solve.question import Answer, Budget, Outcome, Question, Sat
 
 Progress = Callable[[int, int], None]
 
 # How many questions a worker holds: the one it works on and one that waits, so that it is never idle.
 _HELD = 2
-# A backstop for solvers that pass by their own limits, in seconds: for each question, and for each
-# million steps that its checks may take (which take a second or two on an ordinary machine).
+# What each question may take in seconds beyond what its steps take: a backstop, see `process.allowance`.
 _GRACE = 30.0
-_SECONDS_PER_MILLION = 5.0
-# By when a worker must have loaded the solver, in seconds.
-_START = 60.0
-# A worker that ends before it is ready is started again this often, then the run ends.
-_STARTS = 3
 
 
 class Session:
@@ -34,6 +30,7 @@ class Session:
         self._jobs = max(1, jobs)
         self._grace = grace
         self._workers: list[WorkerProcess] = []
+        self._enumerations: weakref.WeakSet[MinimalSets] = weakref.WeakSet()
         self._start_workers()
 
     def __enter__(self) -> Session:
@@ -51,6 +48,8 @@ class Session:
 
     def close(self) -> None:
         """Ends the workers. A later `ask` would start new ones."""
+        for enumeration in list(self._enumerations):
+            enumeration.close()
         while self._workers:
             self._workers.pop().stop()
 
@@ -69,6 +68,39 @@ class Session:
             # Answers may be under way; nobody must read them as those of another run.
             self.close()
             raise
+
+    def minimal_sets(
+        self,
+        question: Question,
+        *,
+        soft: Sequence[str],
+        goal: str,
+        hard: Sequence[str] = (),
+        budget: Budget,
+        total: int | None = None,
+        most: int | None = None,
+        batch: int = 100,
+    ) -> MinimalSets:
+        """All minimal sets of `soft` labels that contradict the goal (the negated claim) and the `hard`
+        labels, and all minimal sets without which the others do not; by the batch, lazily.
+
+        `budget` is for each check and `total`, in solver steps, for all of them; `most` is the number of
+        sets after which to end. If the claim does not follow from all labels, its one defeater set is
+        empty; if it follows from none, its one support is. ValueError when a label is not there, or
+        is there twice.
+        """
+        enumeration = MinimalSets(
+            question,
+            soft=soft,
+            always=(*hard, goal),
+            budget=budget,
+            total=total,
+            most=most,
+            batch=batch,
+            grace=self._grace,
+        )
+        self._enumerations.add(enumeration)
+        return enumeration
 
     def _start_workers(self) -> None:
         while len(self._workers) < self._jobs:
@@ -121,11 +153,10 @@ class _Run:
             worker.deadline = float("inf")
             return
         if not worker.ready:
-            worker.deadline = time.monotonic() + _START
+            worker.deadline = time.monotonic() + START
             return
         checks = len(self.questions[worker.waiting[0]].checks)
-        seconds = self.grace + _SECONDS_PER_MILLION * checks * self.budget.steps / 1_000_000
-        worker.deadline = time.monotonic() + seconds
+        worker.deadline = time.monotonic() + allowance(self.grace, checks * self.budget.steps)
 
     def _serve(self, selector: selectors.BaseSelector, key: selectors.SelectorKey) -> None:
         worker: WorkerProcess = key.data
@@ -171,7 +202,7 @@ class _Run:
             self._note(index, _unanswered(self.questions[index], reason))
         elif not worker.ready:
             self.failed_starts += 1
-            if self.failed_starts >= _STARTS:
+            if self.failed_starts >= STARTS:
                 raise SolverError(
                     f"the solver process does not start (exit code {worker.process.returncode})"
                 )

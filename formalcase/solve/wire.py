@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -55,6 +55,18 @@ def ask_message(question: Question, budget: Budget) -> Message:
         "sorts": [[sort.symbol, sort.members] for sort in signature.sorts],
         "enums": [[enum.symbol, enum.members] for enum in signature.enums],
         "symbols": [[symbol.symbol, symbol.parameters, symbol.result] for symbol in signature.symbols],
+    }
+
+
+def minimal_message(
+    question: Question, *, soft: Sequence[str], always: Sequence[str], budget: Budget, total: int
+) -> Message:
+    """The part of a request that says which minimal sets are wanted."""
+    return {
+        **ask_message(question, Budget(min(budget.steps, total))),
+        "soft": soft,
+        "always": always,
+        "total": total,
     }
 
 

@@ -28,13 +28,15 @@ def main() -> None:
     threading.Thread(target=_read, args=(source, requests), daemon=True).start()
     # The import of the solver takes long; by then the questions may be waiting already.
     from formalcase.solve.answering import answer
+    from formalcase.solve.enumerating import Enumerating
 
+    enumerating = Enumerating()
     _reply(sink, {"ready": True})
     with deep_recursion():
         while True:
             request = requests.get()
             try:
-                reply: wire.Message = answer(request)
+                reply: wire.Message = enumerating.reply(request) if "kind" in request else answer(request)
             except Exception:
                 reply = {"error": traceback.format_exc()}
             _reply(sink, reply)

@@ -23,7 +23,9 @@ argument S "So" {{ for C from {premises} }}
 
 
 def found(text: str, code: str) -> Finding:
-    (finding,) = [each for each in formalcase.check(formalcase.loads(text)).cases[0].findings if each.code == code]
+    (finding,) = [
+        each for each in formalcase.check(formalcase.loads(text)).cases[0].findings if each.code == code
+    ]
     return finding
 
 
@@ -47,7 +49,10 @@ def test_what_a_step_does_not_need(premises: str, message: str, advice: str) -> 
 
 
 def test_a_top_claim_that_nobody_argues_for() -> None:
-    assert found('case c "C" { top C1 }\nclaim C1 "C"', "FC422").message == "nothing argues for the top claim `C1`"
+    assert (
+        found('case c "C" { top C1 }\nclaim C1 "C"', "FC422").message
+        == "nothing argues for the top claim `C1`"
+    )
 
 
 def test_a_cited_claim_that_nobody_argues_for() -> None:

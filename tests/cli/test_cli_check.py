@@ -103,7 +103,9 @@ def checked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Settings]:
     """In place of the pipeline: one failing case; the settings of each call are kept."""
     calls: list[Settings] = []
 
-    def check_paths(paths: Sequence[object], settings: Settings, progress: object) -> CheckResult:
+    def check_paths(
+        paths: Sequence[object], settings: Settings, progress: object, session: object
+    ) -> CheckResult:
         calls.append(settings)
         return result(case(BAD, ERROR, WARNING))
 

@@ -19,6 +19,8 @@ from encode_samples import (
     C,
     M,
     N,
+    O,
+    T,
     X,
     Y,
     at_most,
@@ -154,6 +156,10 @@ def test_comments_cannot_break_out_of_their_line() -> None:
     assert [line for line in text.splitlines() if line.startswith("(exit)")] == []
 
 
+def test_a_count_over_nothing_is_zero() -> None:
+    assert formula_text(Fold("count", (O,), fact("linked", O, O), INT), WORDS) == "0"
+
+
 # ---- Digest ------------------------------------------------------------------------------------------
 
 
@@ -179,6 +185,12 @@ def test_the_digest_does_not_depend_on_orders_labels_or_spans() -> None:
     assert question_digest(WORDS, first=RULE, third=A, second=below(X, Y)) == known
     turned = replace(WORDS, sorts={"Model": Sort("Model", listed("deployed", "evaluated"))})
     assert question_digest(turned, p=RULE, q=below(X, Y), r=A) == known
+
+
+def test_the_digest_does_not_depend_on_the_order_of_an_enum_that_has_none() -> None:
+    formula = every(T, fact("passed", EVALUATED, T))
+    turned = replace(WORDS, enums={"Task": Enum("Task", listed("evasion", "sabotage"))})
+    assert question_digest(turned, p=formula) == question_digest(WORDS, p=formula)
 
 
 def test_the_digest_depends_on_what_is_asked() -> None:

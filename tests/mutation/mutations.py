@@ -112,7 +112,7 @@ MUTATIONS = (
         "for member in sorted(enum.members, key=lambda m: m.name)]\n    choices",
     ),
     Mutation(
-        "members of an enum are sorted", SMT, "listed if enum.ordered else sorted(listed)", "sorted(listed)"
+        "members of an enum stand as listed", SMT, "listed if enum.ordered else sorted(listed)", "listed"
     ),
     Mutation(
         "members of a sort stand as listed",
@@ -148,12 +148,6 @@ MUTATIONS = (
     ),
     Mutation("abs of integers only", REACH, 'Helper("abs", term.type == INT)', 'Helper("abs", True)'),
     Mutation("sorts of results are forgotten", REACH, "found.types([symbol.result])", "found.types([])"),
-    Mutation(
-        "sorts of parameters are forgotten",
-        REACH,
-        "found.types(var.type for var in symbol.parameters)",
-        "found.types([])",
-    ),
     Mutation("bodies are not looked into", REACH, "[] if symbol.body is None else [symbol.body]", "[]"),
     Mutation(
         "definitions stand before their use",

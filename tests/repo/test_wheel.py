@@ -72,6 +72,15 @@ def test_a_case_is_checked_from_another_folder(installed: Path, tmp_path: Path) 
     assert "established" in checked.stdout
 
 
+def test_the_library_travels_with_it(installed: Path, tmp_path: Path) -> None:
+    text = 'import std.evaluation\ncase c "A case" { top C1 }\nclaim C1 "A claim" { holds true }\n'
+    (tmp_path / "case.fcase").write_text(text, encoding="utf-8")
+    checked = ran([installed, "-m", "formalcase", "check", "case.fcase", "--format", "concise"], tmp_path)
+    assert checked.returncode == 1, checked.stderr
+    assert "not established" in checked.stdout
+    assert "FC134" not in checked.stdout
+
+
 def test_pages_and_encodings_travel_with_it(installed: Path, tmp_path: Path) -> None:
     explained = ran([installed, "-m", "formalcase", "explain", "FC401"], tmp_path)
     assert explained.returncode == 0, explained.stderr

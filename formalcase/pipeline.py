@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from formalcase.allowances import with_allowances
 from formalcase.analyses.examine import examine
 from formalcase.analyses.step import Ask
 from formalcase.case.model import Case
-from formalcase.case.verdicts import CaseVerdict
 from formalcase.diagnostics.finding import Finding
 from formalcase.elaborate import Loaded
 from formalcase.elaborate.inputs import Input, empty_folder, find_inputs
 from formalcase.encode.question import Question
-from formalcase.export import smt2_files
-from formalcase.ledger import defeater_statuses, formal_share, ledger, obligations, story, summary, support
 from formalcase.loading import a_module, has_errors, load_input, load_one
 from formalcase.logic.depth import deep_recursion
-from formalcase.results import CaseResult, CheckResult
 from formalcase.settings import CasePath, Settings
 from formalcase.solve.question import Answer, Budget
 from formalcase.solve.session import Session
-from formalcase.tool import solver_versions, this_tool
+
+if TYPE_CHECKING:
+    from formalcase.results import CaseResult, CheckResult
+
+# What is needed only once there are answers is imported where it is used, or by `_load_the_rest`, which
+# runs while the solver works on the first questions: the first verdict comes sooner.
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much."""
@@ -42,18 +43,26 @@ def check_paths(
     inputs, findings = find_inputs(paths)
     with deep_recursion(), session or Session(settings.jobs) as running:
         running.use(settings.jobs)
+        running.meanwhile(_load_the_rest)
         results = list(_check_inputs(inputs, settings, running, progress))
     if not results and not findings:
         findings = tuple(empty_folder(path) for path in paths if isinstance(path, Path))
     files = tuple(given.shown for given in inputs)
-    return _document(files, results, findings)
+
+    from formalcase.documents import check_result
+
+    return check_result(files, results, findings)
 
 
 def check_case(case: Case, settings: Settings) -> CheckResult:
     """Checks one case that is at hand already."""
     with deep_recursion(), Session(settings.jobs) as session:
+        session.meanwhile(_load_the_rest)
         result = _examined(case, case.remarks, settings, session, None)
-    return _document((case.file,), [result], ())
+
+    from formalcase.documents import check_result
+
+    return check_result((case.file,), [result], ())
 
 
 def export_smt2(path: CasePath, folder: Path, settings: Settings) -> list[Path]:
@@ -72,12 +81,21 @@ def export_smt2(path: CasePath, folder: Path, settings: Settings) -> list[Path]:
             return answers
 
         found = examine(case, recording, settings.as_of or case.as_of)
+
+    from formalcase.export import smt2_files
+
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, text in smt2_files(asked, found.steps).items():
         (folder / name).write_text(text, encoding="utf-8")
         written.append(folder / name)
     return written
+
+
+def _load_the_rest() -> None:
+    from formalcase.documents import prepare
+
+    prepare()
 
 
 def _check_inputs(
@@ -96,16 +114,9 @@ def _check_inputs(
 
 
 def _malformed(loaded: Loaded, given: Input, findings: Sequence[Finding]) -> CaseResult:
-    return CaseResult(
-        file=given.shown,
-        id=loaded.id,
-        title=loaded.title or "",
-        top=None,
-        verdict=CaseVerdict.MALFORMED,
-        summary="the case could not be read",
-        formal_share=0.0,
-        findings=in_order(findings),
-    )
+    from formalcase.documents import malformed
+
+    return malformed(given.shown, loaded.id, loaded.title, findings)
 
 
 def _examined(
@@ -113,21 +124,10 @@ def _examined(
 ) -> CaseResult:
     ask = _asking(session, settings, case.id, progress)
     found = examine(case, ask, settings.as_of or case.as_of)
-    return CaseResult(
-        file=case.file,
-        id=case.id,
-        title=case.title,
-        top=case.top,
-        verdict=found.judged.verdict,
-        summary=summary(found),
-        formal_share=formal_share(case, found.steps),
-        witness=story(found.witness),
-        support=support(found),
-        defeaters=defeater_statuses(found),
-        obligations=tuple(obligations(found, settings.budget * 1000)),
-        findings=in_order(tuple(with_allowances(case, (*remarks, *found.findings)))),
-        ledger=tuple(ledger(found)),
-    )
+
+    from formalcase.documents import case_result
+
+    return case_result(found, remarks, settings.budget * 1000)
 
 
 def _asking(session: Session, settings: Settings, name: str, progress: Progress | None) -> Ask:
@@ -139,26 +139,3 @@ def _asking(session: Session, settings: Settings, name: str, progress: Progress 
         return session.ask(questions, budget=Budget(settings.budget * 1000 * allowance), progress=tell)
 
     return ask
-
-
-def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """By file, place and code, so that the order does not depend on how they were found."""
-
-    def key(finding: Finding) -> tuple[str, int, int, str, str]:
-        where = finding.location
-        place = (where.file, where.line, where.column) if where else ("", 0, 0)
-        return (*place, finding.code, finding.message)
-
-    return tuple(sorted(findings, key=key))
-
-
-def _document(
-    files: tuple[str, ...], results: Sequence[CaseResult], findings: tuple[Finding, ...]
-) -> CheckResult:
-    return CheckResult(
-        tool=this_tool(),
-        solvers=solver_versions(),
-        files=files,
-        cases=tuple(results),
-        findings=findings,
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from formalcase.results import Tool
@@ -14,6 +15,11 @@ def this_tool() -> Tool:
 
 def solver_versions() -> dict[str, str]:
     """The installed solvers by name, read from their metadata so that none has to be loaded."""
+    return dict(_versions())
+
+
+@cache
+def _versions() -> dict[str, str]:
     return {name: _version(package) for name, package in (("z3", "z3-solver"), ("clingo", "clingo"))}
 
 

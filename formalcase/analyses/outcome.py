@@ -154,7 +154,7 @@ def _contradiction(
 
 
 def _within_a_choice(conflict: Sequence[str], steps: Mapping[str, Judged]) -> bool:
-    """Whether a step has a choice of a quorum that is contradictory by just this conflict: it is said there."""
+    """Whether a step has a choice of a quorum that contradicts itself by just this: it is said there."""
     for judged in steps.values():
         fixed = {premise.id for premise in judged.form.step.premises if isinstance(premise, Reference)}
         if any(fixed.union(choice).issuperset(conflict) for choice in judged.bad_choices):

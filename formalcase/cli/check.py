@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+import typer
+
 from formalcase.cli import options
 from formalcase.cli.exit import Exit, exit_of
 from formalcase.cli.guard import command
@@ -12,8 +14,6 @@ from formalcase.cli.output import colour_for, columns_for, complain, emit
 from formalcase.cli.progress import shown_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from formalcase.results import CheckResult
     from formalcase.settings import Settings
     from formalcase.solve.session import Session
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 @command
 def check(
+    context: typer.Context,
     paths: options.Paths,
     format: options.CheckFormat = None,  # noqa: A002
     output: options.Output = None,
@@ -38,13 +39,12 @@ def check(
     Exit code: 0 no error, 1 an error, 2 the input cannot be used, 3 something undecided, 4 a fault of
     the tool.
     """
-    # First of all, so that the solver gets ready while the rest of the program is loaded.
-    from formalcase.solve.session import Session
+    from formalcase.settings import SettingsError
 
-    with Session() as session:
-        return _check(
-            session,
-            paths,
+    where = [options.case_path(path) for path in paths]
+    try:
+        settings = options.settings_for(
+            where,
             format=format,
             output=output,
             as_of=as_of,
@@ -56,25 +56,28 @@ def check(
             ignore=ignore,
             colour=colour,
         )
-
-
-def _check(session: Session, paths: Sequence[str], **flags: object) -> Exit:
-    from formalcase.settings import SettingsError
-
-    where = [options.case_path(path) for path in paths]
-    try:
-        settings = options.settings_for(where, **flags)
     except SettingsError as refused:
         return complain(refused.findings)
 
     from formalcase.pipeline import check_paths
-    from formalcase.render.choose import choose
 
+    session: Session = context.obj
+    session.meanwhile(_load_renderer)
     with shown_progress(settings.quiet) as progress:
         result = check_paths(where, settings, progress, session)
+
+    from formalcase.render.choose import choose
+
     result, hidden = choose(result, settings.select, settings.ignore)
     emit(_text(result, settings, hidden), settings.output)
     return exit_of(result, settings.fail_on)
+
+
+def _load_renderer() -> None:
+    """Imports what says the result, in the form that most people want."""
+    import formalcase.cli.sources
+    import formalcase.render.choose
+    import formalcase.render.terminal  # noqa: F401
 
 
 def _text(result: CheckResult, settings: Settings, hidden: int) -> str:

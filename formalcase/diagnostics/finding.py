@@ -18,7 +18,8 @@ class Severity(StrEnum):
 class Frozen(BaseModel):
     """Base of all that leaves the tool: immutable, and no key that is not declared."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first used: many runs never get to most of them.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Location(Frozen):

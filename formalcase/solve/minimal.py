@@ -22,11 +22,13 @@ from formalcase.solve.minimal_map import Map, bits
 from formalcase.solve.rest import Rest, holding
 from formalcase.solve.wire import Message
 
-# How many solver steps there are for each conflict that the map may meet; both take about a microsecond
-# times this number.
+# How many solver steps are about the work of one conflict in the map, and of putting one check to the solver.
 _STEPS_PER_CONFLICT = 10
-# After so many supports without a defeater set the solver is asked whether there is another one.
-_PATIENCE = 16
+_STEPS_PER_CHECK = 1_000
+# One round in so many looks where it has not been worth the while.
+_OTHERWISE = 16
+# Of the sets that could show without a check how another one would end, the latest so many are looked at.
+_LOOKED_AT = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Found:
     kind: Literal["defeaters", "supports"]
     labels: int
 
+
+Source = Literal["map", "rest"]
 
 Search = Generator[Found | None, None, None]
 """Gives what is found, and None after each solver call that found nothing, so that it can be paused."""
@@ -51,6 +55,7 @@ class Enumeration:
         self.all = (1 << len(self.soft)) - 1
         self.map = Map(len(self.soft), conflicts=max(1, self.total // _STEPS_PER_CONFLICT))
         self.rest = Rest(self.ladder.parsed, self.always, self.soft)
+        self.work = 0
         self.reasons: set[str] = set()
         """Why the result is not complete."""
         self.no_more_defeaters = False
@@ -61,24 +66,49 @@ class Enumeration:
         self._known: set[int] = set()
         self._given_up: set[int] = set()
         self._defeaters_missed = False
-        self._since_defeaters = 0
-        self._patience = _PATIENCE
-
-    def work(self) -> int:
-        return self.ladder.work()
+        self._price: dict[Source, int] = {"map": 0, "rest": 0}
+        self._rounds = 0
+        self._checks = 0
 
     def search(self) -> Search:
         """Runs until everything is explored or the steps are spent; then `reasons` tells what is missing."""
         for seed in self.map:
             if self._spent():
                 return
-            yield from self._explore(seed)
-            if self._since_defeaters >= self._patience and not self.no_more_defeaters:
-                yield from self._look_for_defeaters()
+            yield from self._paid("map", self._explore(seed))
+            while self._next_from() == "rest":
+                yield from self._paid("rest", self._look_for_defeaters())
         if not self.map.exhausted:
             self.reasons.add("budget")
         elif not self._given_up and not self._defeaters_missed:
             self.no_more_defeaters = True
+
+    def _next_from(self) -> Source:
+        """Where the next set is to be looked for: where the last ones took the least work.
+
+        The map is good at it when supports are few, and slow until it knows them. The solver alone finds
+        defeater sets with a few checks each, and knows when there is no other one; the map can tell that
+        only when it has seen all supports, of which there may be far more.
+        """
+        if self.no_more_defeaters or self._spent():
+            return "map"
+        self._rounds += 1
+        likely: Source = "rest" if self._price["rest"] < self._price["map"] else "map"
+        if self._rounds % _OTHERWISE:
+            return likely
+        return "map" if likely == "rest" else "rest"
+
+    def _paid(self, source: Source, search: Search) -> Search:
+        before = self._effort()
+        found = 0
+        for each in search:
+            found += each is not None
+            yield each
+        price = (self._effort() - before) // max(1, found)
+        self._price[source] += (price - self._price[source]) // 8
+
+    def _effort(self) -> int:
+        return self.work + _STEPS_PER_CHECK * self._checks
 
     def _explore(self, seed: int) -> Search:
         decision = self._ask(seed)
@@ -95,12 +125,17 @@ class Enumeration:
         if self._spent():
             return Decision("unknown", reason="budget")
         decision = self.ladder.decide([*self.always, *self._names(labels)])
+        self._note_work()
         if decision.sat == "unknown":
             self.reasons.add(decision.reason)
         return decision
 
+    def _note_work(self) -> None:
+        self._checks += 1
+        self.work = self.ladder.work()
+
     def _spent(self) -> bool:
-        if self.work() < self.total:
+        if self.work < self.total:
             return False
         self.reasons.add("budget")
         return True
@@ -116,7 +151,7 @@ class Enumeration:
         maximal = True
         for label in bits(self.all & ~labels):
             bit = 1 << label
-            if labels & bit or any(each & ~labels == bit for each in self._contradictions_with[label]):
+            if labels & bit or any(each & ~labels == bit for each in self._contradictions_with[label][-_LOOKED_AT:]):
                 continue
             if labels | bit in self._given_up:
                 maximal = False
@@ -142,7 +177,6 @@ class Enumeration:
         self._known.add(lost)
         for label in bits(lost):
             self._defeaters_with[label].append(lost)
-        self._since_defeaters = 0
         yield Found("defeaters", lost)
 
     def _also_holding(self, decision: Decision, labels: int) -> int:
@@ -165,7 +199,7 @@ class Enumeration:
         for label in bits(core):
             bit = 1 << label
             # A defeater set that takes away this label alone shows that the others are satisfiable.
-            if not core & bit or any(lost & core == bit for lost in self._defeaters_with[label]):
+            if not core & bit or any(lost & core == bit for lost in self._defeaters_with[label][-_LOOKED_AT:]):
                 continue
             decision = self._ask(core & ~bit)
             if decision.sat == "unsat":
@@ -174,13 +208,13 @@ class Enumeration:
             yield None
         self.map.block_up(core)
         self._note_contradiction(core)
-        self._since_defeaters += 1
         if minimal and self._holds_up(core):
             yield Found("supports", core)
 
     def _holds_up(self, core: int) -> bool:
         """A fresh solver is asked again about the core alone."""
         sat = self.ladder.again([*self.always, *self._names(core)])
+        self._note_work()
         if sat == "sat":
             raise ReplayError(f"a support of {core.bit_count()} assertions is satisfiable when asked again alone")
         if sat == "unknown":
@@ -188,14 +222,10 @@ class Enumeration:
         return sat == "unsat"
 
     def _look_for_defeaters(self) -> Search:
-        """Supports may be far more than defeater sets, and as long as the map has not seen them all, it cannot
-        tell that no defeater set is missing. The solver can."""
         decision = self.rest.ask(self.ladder.warm_steps)
+        self._note_work()
         yield None
         if decision.sat == "unsat":
             self.no_more_defeaters = not self._defeaters_missed
         if decision.sat == "sat":
-            kept = self._mask(self.rest.kept(decision))
-            yield from self._grow(kept | self._also_holding(decision, self.all & ~kept))
-        else:
-            self._patience *= 2
+            yield from self._grow(self._mask(self.rest.kept(decision)))

@@ -60,12 +60,7 @@ class Map:
 
 def bits(labels: int) -> list[int]:
     """The labels of a set, in order."""
-    found = []
-    while labels:
-        last = labels & -labels
-        found.append(last.bit_length() - 1)
-        labels ^= last
-    return found
+    return [label for label, bit in enumerate(f"{labels:b}"[::-1]) if bit == "1"]
 
 
 def _mask(labels: Iterable[int]) -> int:

@@ -36,6 +36,14 @@ def check(solver: Any, switches: Sequence[Any] = ()) -> str:
     return _ANSWERS[answer]
 
 
+def true_in(model: Any, formula: Any) -> bool:
+    """Does a formula hold in a model? What the model leaves open counts as false."""
+    context = model.ctx.ref()
+    value = (z3.Ast * 1)()
+    z3.Z3_model_eval(context, model.model, formula.ast, True, value)
+    return bool(z3.Z3_get_bool_value(context, value[0]) == z3.Z3_L_TRUE)
+
+
 def reason(solver: Any) -> str:
     """Why a solver gave up: `budget`, `memory` or `incomplete`."""
     text: str = solver.reason_unknown()

@@ -12,6 +12,8 @@ from formalcase.solve.decision import DEEP, Decision
 from formalcase.solve.minimal_map import bits
 from formalcase.solve.parsed import Parsed
 
+_ALWAYS_TRUE = 1
+
 
 class Rest:
     """A solver of its own that knows the defeater sets found so far; it is made when it is first asked.
@@ -34,6 +36,8 @@ class Rest:
         parsed = self._parsed
         if self._solver is None:
             self._solver = z3.SimpleSolver(ctx=parsed.context)
+            # A label is on where it can be, so that models are nearly maximal.
+            self._solver.set("phase_selection", _ALWAYS_TRUE)
             native.add(self._solver, parsed.under(self._always))
             native.add(self._solver, (parsed.switched[label] for label in self._soft))
         for labels in self._waiting:
@@ -54,4 +58,4 @@ class Rest:
 def holding(decision: Decision, terms: Mapping[str, Any], labels: Iterable[str]) -> list[str]:
     """The labels whose terms, which are of the decision's own context, are true in its model."""
     model = decision.solver.model()
-    return [label for label in labels if z3.is_true(model.eval(terms[label], model_completion=True))]
+    return [label for label in labels if native.true_in(model, terms[label])]

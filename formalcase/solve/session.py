@@ -8,17 +8,22 @@ import weakref
 from collections import deque
 from collections.abc import Callable, Sequence
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from formalcase.solve import wire
 from formalcase.solve.errors import ReplayError, SolverError
-from formalcase.solve.minimal_sets import MinimalSets
 from formalcase.solve.process import START, STARTS, WorkerProcess, allowance
 from formalcase.solve.question import Answer, Budget, Outcome, Question, Sat
+
+if TYPE_CHECKING:
+    from formalcase.solve.minimal_sets import MinimalSets
 
 Progress = Callable[[int, int], None]
 
 # How many questions a worker holds: the one it works on and one that waits, so that it is never idle.
+# One that need not share can be given more ahead, and so stays busy while the tool is.
 _HELD = 2
+_HELD_ALONE = 32
 # What each question may take in seconds beyond what its steps take: a backstop, see `process.allowance`.
 _GRACE = 30.0
 
@@ -31,6 +36,7 @@ class Session:
         self._grace = grace
         self._workers: list[WorkerProcess] = []
         self._enumerations: weakref.WeakSet[MinimalSets] = weakref.WeakSet()
+        self._meanwhile: list[Callable[[], None]] = []
         self._start_workers()
 
     def __enter__(self) -> Session:
@@ -45,6 +51,11 @@ class Session:
         """So many workers from now on; a session may be started before it is known how many."""
         self._jobs = max(1, jobs)
         self._start_workers()
+
+    def meanwhile(self, body: Callable[[], None]) -> None:
+        """Something to do once, as soon as questions are under way; short, as no answer is taken in
+        before it is done. What is loaded then costs no time, as the solver is at work in its own process."""
+        self._meanwhile.append(body)
 
     def close(self) -> None:
         """Ends the workers. A later `ask` would start new ones."""
@@ -89,6 +100,8 @@ class Session:
         empty; if it follows from none, its one support is. ValueError when a label is not there, or
         is there twice.
         """
+        from formalcase.solve.minimal_sets import MinimalSets  # a plain check has no need of it
+
         enumeration = MinimalSets(
             question,
             soft=soft,
@@ -114,6 +127,8 @@ class _Run:
         self, session: Session, questions: Sequence[Question], budget: Budget, progress: Progress | None
     ) -> None:
         self.workers = session._workers
+        self.meanwhile = session._meanwhile
+        self.held = _HELD if len(self.workers) > 1 else _HELD_ALONE
         self.grace = session._grace
         self.questions = questions
         self.budget = budget
@@ -128,6 +143,8 @@ class _Run:
                 selector.register(worker.output, selectors.EVENT_READ, worker)
             while len(self.found) < len(self.questions):
                 self._feed(selector)
+                while self.meanwhile:
+                    self.meanwhile.pop(0)()
                 for key, _ in selector.select(self._patience()):
                     self._serve(selector, key)
                 for worker in [each for each in self.workers if each.deadline <= time.monotonic()]:
@@ -140,7 +157,7 @@ class _Run:
 
     def _feed(self, selector: selectors.BaseSelector) -> None:
         for worker in self.workers:
-            while self.pending and len(worker.waiting) < _HELD:
+            while self.pending and len(worker.waiting) < self.held:
                 index = self.pending.popleft()
                 worker.send(index, wire.pack(wire.ask_message(self.questions[index], self.budget)))
                 if len(worker.waiting) == 1:

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
+from collections.abc import Sequence
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from formalcase.solve.session import Session
 
 
 def main() -> None:
@@ -15,8 +22,19 @@ def main() -> None:
     from formalcase.cli.guard import guarded
 
     def start() -> None:
-        from formalcase.cli.app import app
+        with _started_ahead(sys.argv[1:]) or nullcontext() as session:
+            from formalcase.cli.app import app
 
-        app(prog_name="formalcase")
+            app(prog_name="formalcase", obj=session)
 
     guarded(start)
+
+
+def _started_ahead(words: Sequence[str]) -> Session | None:
+    """The solver for `check`: it gets ready while the rest of the program is loaded, reading of the
+    command line included."""
+    if words[:1] != ["check"] or not {"-h", "--help"}.isdisjoint(words):
+        return None
+    from formalcase.solve.session import Session
+
+    return Session()

@@ -35,18 +35,11 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def start(
-    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
     ] = False,
 ) -> None:
     """Checks whether the claims of a safety case follow from what it rests on."""
-    if context.invoked_subcommand == "check":
-        # First of all, before the flags are read, so that the solver gets ready while the rest of the
-        # program is loaded.
-        from formalcase.solve.session import Session
-
-        context.obj = context.with_resource(Session())
 
 
 app.command()(check)

@@ -61,8 +61,9 @@ def check(
 
     from formalcase.pipeline import check_paths
 
-    session: Session = context.obj
-    session.meanwhile(_load_renderer)
+    session: Session | None = context.obj
+    if session is not None:
+        session.meanwhile(_load_renderer)
     with shown_progress(settings.quiet) as progress:
         result = check_paths(where, settings, progress, session)
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterator
 
-from formalcase.case.formulas import warrant_of
-from formalcase.case.model import Argument, Case, Context, Defeater, Node, Quorum, Reference
+from formalcase.case.formulas import cited, warrant_of
+from formalcase.case.model import Argument, Case, Context, Defeater, Formal, Node, Quorum, Reference
 from formalcase.case.nodes import kind_of
 from formalcase.case.verdicts import CaseVerdict, Judge, Verdict
 from formalcase.diagnostics.catalogue.limits import UNKNOWN_NODE
 from formalcase.diagnostics.finding import Finding, Frozen, Location, locate
 from formalcase.diagnostics.suggest import did_you_mean
+from formalcase.logic.show import show
+from formalcase.logic.term import Term
+from formalcase.logic.vocabulary import Vocabulary
+from formalcase.logic.walk import reachable
 from formalcase.render.ansi import Paint
 from formalcase.render.clean import clean
 from formalcase.render.findings import findings_text
@@ -29,6 +33,16 @@ class Link(Frozen):
     id: str
     role: str
     text: str = ""
+
+
+class Word(Frozen):
+    """A word that the formulas of a node speak of, through definitions. `means` is the body of a
+    definition or the members of an enum or sort."""
+
+    id: str
+    kind: str
+    text: str = ""
+    means: str | None = None
 
 
 class NodeView(Frozen):
@@ -52,6 +66,10 @@ class NodeView(Frozen):
     """All that it has a part in, further up, nearest first."""
     defeaters: tuple[DefeaterStatus, ...] = ()
     """The defeaters that attack it."""
+    formula: str | None = None
+    """What a claim, a leaf or a defeater says; of a step, what it concludes."""
+    words: tuple[Word, ...] = ()
+    """For a step, of the premises that it uses (of all, where it is not valid) and the conclusion."""
 
 
 class ShowResult(Frozen):
@@ -113,6 +131,7 @@ def node_view(result: CaseResult, case: Case, name: str) -> NodeView | None:
     step = name.removesuffix(".warrant")
     if node is None and name == warrant_of(step) and step in case.nodes:
         above[name].append(Link(id=step, role="step", text=case.nodes[step].text))
+    formulas = _formulas(case, node, obligations)
     return NodeView(
         id=name,
         kind=kind_of(node) if node else ledger.kind if ledger else obligations[0].kind,
@@ -128,7 +147,44 @@ def node_view(result: CaseResult, case: Case, name: str) -> NodeView | None:
         carries=tuple(above[name]),
         reaches=_reached(above, name),
         defeaters=tuple(each for each in result.defeaters if name in each.attacks),
+        formula=show(formulas[0], case.vocabulary) if formulas else None,
+        words=tuple(_words(formulas, case.vocabulary)),
     )
+
+
+def _formulas(case: Case, node: Node | None, obligations: tuple[Obligation, ...]) -> list[Term]:
+    """The formulas that a node is about, its own or its conclusion's first; those of premises that a
+    valid step does not use are left out."""
+    match node:
+        case Argument():
+            used = next((each.premises_used for each in obligations if each.kind == "validity"), ())
+            premises = [each.id for each in cited(node) if not used or each.id in used]
+            mentioned = [case.nodes[name] for name in (node.conclusion.id, *premises)]
+        case None:
+            mentioned = []
+        case _:
+            mentioned = [node]
+    return [each.holds for each in mentioned if isinstance(each, Formal) and each.holds is not None]
+
+
+def _words(formulas: list[Term], vocabulary: Vocabulary) -> Iterator[Word]:
+    """The vocabulary that the formulas reach: sorts and enums, then constants and functions, then
+    definitions."""
+    reach = reachable(formulas, vocabulary)
+    for name in reach.sorts:
+        sort = vocabulary.sorts[name]
+        rest = () if sort.closed else ("...",)
+        members = ", ".join((*(member.name for member in sort.members), *rest))
+        yield Word(id=name, kind="sort", text=sort.gloss or "", means=members)
+    for name in reach.enums:
+        enum = vocabulary.enums[name]
+        members = (" < " if enum.ordered else ", ").join(member.name for member in enum.members)
+        yield Word(id=name, kind="enum", text=enum.gloss or "", means=members)
+    symbols = [vocabulary.symbols[name] for name in reach.symbols]
+    for symbol in sorted(symbols, key=lambda each: each.body is not None):
+        kind = "definition" if symbol.body is not None else "function" if symbol.parameters else "constant"
+        means = show(symbol.body, vocabulary) if symbol.body is not None else None
+        yield Word(id=symbol.name, kind=kind, text=symbol.gloss or "", means=means)
 
 
 _Links = defaultdict[str, list[Link]]
@@ -199,8 +255,9 @@ def node_text(
     lines = [f"{clean(view.kind)} {paint('strong', clean(view.id))}{paint('faint', where)}"]
     if view.text:
         lines += wrap(clean(view.text), columns, "  ")
-    if view.ledger and view.ledger.formula:
-        lines += wrap(f"formula: {clean(view.ledger.formula)}", columns, "  ", "    ")
+    formula = view.ledger.formula if view.ledger else view.formula
+    if formula:
+        lines += wrap(f"formula: {clean(formula)}", columns, "  ", "    ")
     if view.because:
         lines += wrap(f"because {clean(view.because)}", columns, "  ", "    ")
     if view.cites:
@@ -210,6 +267,7 @@ def node_text(
     if view.ledger:
         lines += wrap(_ledger_words(view.ledger), columns, "  ")
     lines += _section("what was found", _obligations(view, paint, columns), paint)
+    lines += _section("words", _word_lines(view.words, columns), paint)
     lines += _section("rests on", _link_lines(view.rests_on, columns), paint)
     lines += _section("what rests on it", _link_lines(view.carries, columns), paint)
     direct = {link.id for link in view.carries}
@@ -248,6 +306,15 @@ def _obligations(view: NodeView, paint: Paint, columns: int) -> list[str]:
             lines += wrap(f"it uses {names(each.premises_used)}", columns, "    ")
         if each.not_checked:
             lines += wrap(f"not checked: {clean(each.not_checked)}", columns, "    ")
+    return lines
+
+
+def _word_lines(words: tuple[Word, ...], columns: int) -> list[str]:
+    lines: list[str] = []
+    for word in words:
+        means = f" = {clean(word.means)}" if word.means else ""
+        text = f": {clean(word.text)}" if word.text else ""
+        lines += wrap(f"{clean(word.kind)} {clean(word.id)}{text}{means}", columns, "  - ", "    ")
     return lines
 
 

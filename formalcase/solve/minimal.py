@@ -228,4 +228,5 @@ class Enumeration:
         if decision.sat == "unsat":
             self.no_more_defeaters = not self._defeaters_missed
         if decision.sat == "sat":
-            yield from self._grow(self._mask(self.rest.kept(decision)))
+            kept = self._mask(self.rest.kept(decision))
+            yield from self._grow(kept | self._also_holding(decision, self.all & ~kept))

@@ -6,6 +6,7 @@ input ends, and so does the worker, at once, also in the middle of a question.
 
 from __future__ import annotations
 
+import gc
 import os
 import queue
 import sys
@@ -19,6 +20,29 @@ from formalcase.solve import wire
 # Address space in bytes; a solver is stopped long before by its own limit.
 MEMORY = 4 << 30
 
+# Asked before anything else, as long as nobody waits: what the solver does for the first time takes it
+# several times as long, and so does the second time.
+_REHEARSALS = 2
+_REHEARSAL: wire.Message = {
+    "declarations": "(declare-fun b () Bool)\n(declare-fun x () Real)\n",
+    "background": [],
+    "assertions": [["one", "(=> b (<= x 1.0))"], ["other", "b"], ["goal", "(not (<= x 1.0))"]],
+    "steps": 1_000_000,
+    "checks": [
+        {"name": "premises", "labels": ["one", "other"], "shrink": [], "world": True, "after": None},
+        {
+            "name": "step",
+            "labels": ["one", "other", "goal"],
+            "shrink": ["one", "other"],
+            "world": False,
+            "after": None,
+        },
+    ],
+    "sorts": [],
+    "enums": [],
+    "symbols": [["b", [], "Bool"], ["x", [], "Real"]],
+}
+
 
 def main() -> None:
     """Answers until the input ends. Never returns otherwise."""
@@ -26,13 +50,20 @@ def main() -> None:
     _limit_memory()
     requests: queue.SimpleQueue[wire.Message] = queue.SimpleQueue()
     threading.Thread(target=_read, args=(source, requests), daemon=True).start()
-    # The import of the solver takes long; by then the questions may be waiting already.
+    # The import of the solver takes long; by then the questions may be waiting already. Nothing of what
+    # it makes is garbage, so none is looked for.
+    gc.disable()
     from formalcase.solve.answering import answer
     from formalcase.solve.enumerating import Enumerating
 
+    gc.freeze()
+    gc.enable()
     enumerating = Enumerating()
     _reply(sink, {"ready": True})
     with deep_recursion():
+        for _ in range(_REHEARSALS):
+            if requests.empty():
+                answer(_REHEARSAL)
         while True:
             request = requests.get()
             try:

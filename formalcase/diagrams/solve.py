@@ -11,12 +11,14 @@ from formalcase.diagrams.diagram import Assembly, Diagram
 from formalcase.diagrams.engines import Attempt
 from formalcase.diagrams.errors import OutOfSteps
 from formalcase.diagrams.modules import grouped, modules
-from formalcase.diagrams.orders import Core, orders
+from formalcase.diagrams.orders import Core, first_order, orders
 from formalcase.diagrams.simplify import simplified
 from formalcase.diagrams.zdd import Zdd
 from formalcase.logic.depth import deep_recursion
 
-_FIRST_SLICE = 4_000
+_FIRST_SLICE = 6_000  # steps for the first order, before others are looked for
+_SECOND_SLICE = 16_000
+_SETS, _FUNCTIONS = "sets", "functions"
 _MOST_VARIABLES = 100_000  # the operators go as deep as there are variables
 
 
@@ -148,9 +150,12 @@ class _Solver:
 
 
 class _Ways:
-    """The attempts at one core, in turn with growing slices; what each has done is kept."""
+    """The attempts at one core, in turn with growing slices; what each has done is kept.
 
-    __slots__ = ("_attempts", "_core", "_empty", "_orders", "_size", "_weights", "spent")
+    The first is the most promising and gets the most; each of the next gets half as much as the one before.
+    """
+
+    __slots__ = ("_core", "_empty", "_size", "_weights", "spent")
 
     def __init__(
         self, core: Core, empty: frozenset[int], weights: Sequence[int] | None, size: int | None
@@ -159,38 +164,39 @@ class _Ways:
         self._empty = empty
         self._weights = weights
         self._size = size
-        self._orders = orders(core)
-        self._attempts: list[Attempt] = []
         self.spent = 0
 
     def first_done(self, budget: int) -> Attempt | None:
         """The attempt that finishes first, or nothing when `budget` steps are spent."""
-        limit = _FIRST_SLICE
+        quick = self._attempt(first_order(self._core), _SETS)
+        if self._run(quick, min(_FIRST_SLICE, budget)):
+            return quick
+        found = orders(self._core)
+        ways = [(order, kind) for order in found for kind in (_SETS, _FUNCTIONS)]
+        if self._weights is not None:
+            ways = [(order, _SETS) for order in found]
+        attempts: list[Attempt] = []
+        limit = _SECOND_SLICE
         while self.spent < budget:
-            for number in range(self._count()):
-                attempt = self._attempt(number)
-                before = attempt.steps
-                done = attempt.run(min(limit, before + budget - self.spent))
-                self.spent += attempt.steps - before
-                if done:
+            if len(attempts) < len(ways):
+                attempts.append(self._attempt(*ways[len(attempts)]))
+            for number, attempt in enumerate(attempts):
+                most = min(limit >> number, attempt.steps + budget - self.spent)
+                if most > attempt.steps and self._run(attempt, most):
                     return attempt
             limit *= 2
         return None
 
-    def _count(self) -> int:
-        return len(self._orders) * (1 if self._weights is not None else 2)
+    def _run(self, attempt: Attempt, limit: int) -> bool:
+        before = attempt.steps
+        done = attempt.run(limit)
+        self.spent += attempt.steps - before
+        return done
 
-    def _attempt(self, number: int) -> Attempt:
-        if number == len(self._attempts):
-            self._attempts.append(self._new(number))
-        return self._attempts[number]
-
-    def _new(self, number: int) -> Attempt:
+    def _attempt(self, order: Sequence[int], kind: str) -> Attempt:
+        store: Zdd | Bdd
         if self._weights is not None:
-            order = self._orders[number]()
-            weights = [self._weights[variable] for variable in order]
-            store: Zdd | Bdd = BoundedZdd(weights, self._size or 0)
+            store = BoundedZdd([self._weights[variable] for variable in order], self._size or 0)
         else:
-            order = self._attempts[number - 1].order if number % 2 else self._orders[number // 2]()
-            store = Bdd() if number % 2 else Zdd()
+            store = Zdd() if kind == _SETS else Bdd()
         return Attempt(self._core, store, order, self._empty)

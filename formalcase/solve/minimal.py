@@ -15,11 +15,12 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from formalcase.solve import native
 from formalcase.solve.decision import Decision
 from formalcase.solve.errors import ReplayError
 from formalcase.solve.ladder import Ladder
 from formalcase.solve.minimal_map import Map, bits
-from formalcase.solve.rest import Rest, holding
+from formalcase.solve.rest import Rest
 from formalcase.solve.wire import Message
 
 # How many solver steps are about the work of one conflict in the map, and of putting one check to the solver.
@@ -181,10 +182,12 @@ class Enumeration:
 
     def _also_holding(self, decision: Decision, labels: int) -> int:
         """Of these labels, those whose formulas hold in the model that was found."""
-        if self.ladder.parsed.quantified:
+        parsed = decision.parsed
+        if parsed is None or parsed.quantified:
             return 0
-        assert decision.parsed is not None
-        return self._mask(holding(decision, decision.parsed.formulas, self._names(labels)))
+        model = decision.solver.model()
+        names = self._names(labels)
+        return self._mask(name for name in names if native.true_in(model, parsed.formulas[name]))
 
     def _mask(self, labels: Iterable[str]) -> int:
         return sum(1 << self._position[label] for label in labels)
@@ -222,11 +225,10 @@ class Enumeration:
         return sat == "unsat"
 
     def _look_for_defeaters(self) -> Search:
-        decision = self.rest.ask(self.ladder.warm_steps)
+        sat = self.rest.ask(self.ladder.warm_steps)
         self._note_work()
         yield None
-        if decision.sat == "unsat":
+        if sat == "unsat":
             self.no_more_defeaters = not self._defeaters_missed
-        if decision.sat == "sat":
-            kept = self._mask(self.rest.kept(decision))
-            yield from self._grow(kept | self._also_holding(decision, self.all & ~kept))
+        if sat == "sat":
+            yield from self._grow(self._mask(self.rest.kept()))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import z3
 
 from formalcase.solve import native
-from formalcase.solve.decision import DEEP, Decision
+from formalcase.solve.decision import DEEP
 from formalcase.solve.minimal_map import bits
 from formalcase.solve.parsed import Parsed
 
@@ -32,7 +32,8 @@ class Rest:
     def must_keep_some_of(self, labels: int) -> None:
         self._waiting.append(labels)
 
-    def ask(self, steps: int) -> Decision:
+    def ask(self, steps: int) -> str:
+        """`sat` when there is such a set, `unsat` when there is none, else `unknown`."""
         parsed = self._parsed
         if self._solver is None:
             self._solver = z3.SimpleSolver(ctx=parsed.context)
@@ -45,17 +46,14 @@ class Rest:
             native.add(self._solver, [z3.Or(switches) if switches else z3.BoolVal(False, parsed.context)])
         self._waiting.clear()
         native.limit(self._solver, steps, **DEEP)
-        sat = native.check(self._solver)
-        if sat == "unknown":
-            return Decision(sat, reason=native.reason(self._solver))
-        return Decision(sat, parsed=parsed, solver=self._solver)
+        return native.check(self._solver)
 
-    def kept(self, decision: Decision) -> list[str]:
-        """The labels that are on in the model of such an answer."""
-        return holding(decision, self._parsed.switches, self._soft)
-
-
-def holding(decision: Decision, terms: Mapping[str, Any], labels: Iterable[str]) -> list[str]:
-    """The labels whose terms, which are of the decision's own context, are true in its model."""
-    model = decision.solver.model()
-    return [label for label in labels if native.true_in(model, terms[label])]
+    def kept(self) -> list[str]:
+        """The labels that are on in the model just found; others that hold in it, too, where that is seen."""
+        model = self._solver.model()
+        kept = []
+        for label in self._soft:
+            on = native.true_in(model, self._parsed.switches[label])
+            if on or (not self._parsed.quantified and native.true_in(model, self._parsed.formulas[label])):
+                kept.append(label)
+        return kept

@@ -1,0 +1,26 @@
+"""The same input gives the same bytes: whatever the number of jobs and the order in which sets iterate."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+FOLDERS = ["tests/corpus/statuses", "tests/corpus/closings", "tests/corpus/validity", "examples"]
+
+
+def run(seed: str, jobs: str) -> bytes:
+    command = [sys.executable, "-m", "formalcase", "check", *FOLDERS, "--format", "json", "--jobs", jobs]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=False
+    )
+    assert done.returncode in (0, 1, 2, 3), done.stderr
+    return done.stdout
+
+
+def test_jobs_and_hash_seeds_change_nothing() -> None:
+    first = run("0", "1")
+    assert b'"verdict"' in first
+    assert run("1", "2") == first

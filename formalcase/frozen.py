@@ -25,6 +25,11 @@ else:
             return dataclasses.dataclass(frozen=frozen, slots=slots, kw_only=kw_only, **others)
 
         def make(cls: type) -> type:
+            fixed = any(
+                isinstance(value, dataclasses.Field) and not value.init for value in vars(cls).values()
+            )
+            if fixed or hasattr(cls, "__post_init__"):
+                return dataclasses.dataclass(frozen=True, slots=True, kw_only=kw_only)(cls)
             # Without a text of its own, the standard library works one out, at some cost.
             cls.__doc__ = cls.__doc__ or cls.__name__
             made = dataclasses.dataclass(cls, init=False, repr=False, eq=False, slots=True, kw_only=kw_only)

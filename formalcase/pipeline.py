@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from formalcase.analyses.examine import examine
 from formalcase.analyses.step import Ask
 from formalcase.case.model import Case
-from formalcase.diagnostics.finding import Finding
 from formalcase.elaborate import Loaded
 from formalcase.elaborate.inputs import Input, empty_folder, find_inputs
 from formalcase.encode.question import Question
@@ -20,6 +19,7 @@ from formalcase.solve.question import Answer, Budget
 from formalcase.solve.session import Session
 
 if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding
     from formalcase.results import CaseResult, CheckResult
 
 # What is needed only once there are answers is imported where it is used, or by `_load_the_rest`, which

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
-from typing import Literal
-
-from pydantic import Field
+from typing import TYPE_CHECKING, Literal
 
 from formalcase.diagnostics.catalogue import CATALOGUE
 from formalcase.diagnostics.catalogue.limits import (
@@ -23,9 +20,12 @@ from formalcase.diagnostics.catalogue.limits import (
     UNKNOWN_SETTING,
     UNREADABLE_SETTINGS,
 )
-from formalcase.diagnostics.finding import Finding, Frozen
 from formalcase.diagnostics.suggest import did_you_mean
+from formalcase.frozen import dataclass
 from formalcase.source import Source, Span
+
+if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding
 
 FILE_NAME = "formalcase.toml"
 _NEVER_WRITTEN = (".fcase", FILE_NAME)
@@ -54,19 +54,29 @@ class Colour(StrEnum):
     NEVER = "never"
 
 
-class Settings(Frozen):
-    """How to check and how to say it. `budget` is in thousands of solver steps a question."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How to check and how to say it. `budget` is in thousands of solver steps a question.
+
+    ValueError when `jobs` or `budget` is out of its range. No pydantic model, unlike what leaves the tool:
+    settings are the first that a run needs, and pydantic takes longer to load than a small case to read.
+    """
 
     format: Format = Format.TEXT
     output: Path | None = None
     as_of: date | None = None
-    jobs: int = Field(default=1, ge=1, le=_MAX_JOBS)
-    budget: int = Field(default=2000, ge=1, le=_MAX_BUDGET)
+    jobs: int = 1
+    budget: int = 2000
     quiet: bool = False
     fail_on: FailOn = FailOn.ERROR
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     colour: Colour = Colour.AUTO
+
+    def __post_init__(self) -> None:
+        for name, value, most in (("jobs", self.jobs, _MAX_JOBS), ("budget", self.budget, _MAX_BUDGET)):
+            if not 1 <= value <= most:
+                raise ValueError(f"`{name}` is {value}, and must be from 1 to {most}")
 
 
 class SettingsError(Exception):
@@ -214,6 +224,8 @@ def _load_table(path: Path) -> tuple[Source, dict[str, object]]:
         source = Source(str(path), raw.decode("utf-8"))
     except UnicodeDecodeError:
         raise SettingsError([UNREADABLE_SETTINGS.at(nowhere, reason="it is not UTF-8 text")]) from None
+    import tomllib  # not needed by the many runs without such a file
+
     try:
         return source, tomllib.loads(source.text)
     except RecursionError:
@@ -319,4 +331,4 @@ def load_settings(paths: Sequence[CasePath], given: Mapping[str, object]) -> Set
             findings.append(_bad(None, f"--{flag}", value, refused))
     if findings:
         raise SettingsError(findings)
-    return Settings.model_validate({key.replace("-", "_"): value for key, value in chosen.items()})
+    return Settings(**{key.replace("-", "_"): value for key, value in chosen.items()})  # type: ignore[arg-type]

@@ -63,7 +63,15 @@ def family(dataclass: Make) -> tuple[type, ...]:
         number: int
         text: str = "a"
 
-    return Empty, One, Many, Named, Below, Ordered
+    @dataclass(frozen=True, slots=True)
+    class Checked:
+        number: int
+        double: int = field(init=False)
+
+        def __post_init__(self) -> None:
+            object.__setattr__(self, "double", 2 * self.number)
+
+    return Empty, One, Many, Named, Below, Ordered, Checked
 
 
 OURS, THEIRS = family(frozen.dataclass), family(dataclasses.dataclass)

@@ -175,7 +175,7 @@ def consistent_support(
             continue
         below = rests_on(graph, [goal], standing)
         grounds = {plain_name(name) for name in below if name not in graph}
-        leaves = [name for name in (*theory.leaves, *theory.implicit) if name in grounds]
+        leaves = [name for name in theory.leaves if name in grounds]
         found = _known_conflict(leaves, conflicts, theory)
         if found is None:
             answer = theory.consistent(leaves)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from formalcase.analyses.consistency import Theory
 from formalcase.analyses.entailments import Rebuttals, leaves_alone, rebuttals, trivial_claims
@@ -33,10 +34,12 @@ from formalcase.case.formulas import (
 from formalcase.case.model import Case, Claim
 from formalcase.case.support import rests_on, supported
 from formalcase.case.verdicts import CaseVerdict, Verdict
-from formalcase.diagnostics.finding import Finding
 from formalcase.encode.question import Sat
 from formalcase.frozen import dataclass
 from formalcase.logic.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def examine(case: Case, ask: Ask, today: date | None) -> Examined:
         *expiry_remarks(case, stale, today),
         *defeater_remarks(case, judged, reached),
         *_contested(case, judged, reached, theory),
-        *outcome_remarks(case, judged, steps),
+        *outcome_remarks(case, judged, steps, stale),
     )
     witness = _witness(judged, theory)
     return Examined(case, vocabulary, steps, stories, leaves, judged, stale, witness, findings)

@@ -4,6 +4,7 @@ stated about its shape and not examined."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from formalcase.analyses.entailments import Rebuttals
 from formalcase.analyses.remarks import listed
@@ -23,7 +24,9 @@ from formalcase.case.model import (
 from formalcase.case.support import cycles
 from formalcase.diagnostics.catalogue import validity as rules
 from formalcase.diagnostics.catalogue.limits import NOT_EXAMINED
-from formalcase.diagnostics.finding import Finding
+
+if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding
 
 
 def grounding_remarks(case: Case, reached: Rebuttals) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from formalcase.analyses.consistency import Theory
 from formalcase.analyses.entailments import Rebuttals
@@ -15,8 +16,10 @@ from formalcase.case.model import Argument, Assumption, Case, Claim, Defeater, E
 from formalcase.case.support import rests_on, supported
 from formalcase.case.verdicts import CaseVerdict, Verdict
 from formalcase.diagnostics.catalogue import defeat, validity
-from formalcase.diagnostics.finding import Finding
 from formalcase.logic import build
+
+if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding
 
 
 def expired(case: Case, today: date | None) -> dict[str, date]:
@@ -113,7 +116,9 @@ def contested_remarks(
                 )
 
 
-def outcome_remarks(case: Case, judged: CaseJudged, steps: Mapping[str, Judged]) -> Iterator[Finding]:
+def outcome_remarks(
+    case: Case, judged: CaseJudged, steps: Mapping[str, Judged], stale: Collection[str]
+) -> Iterator[Finding]:
     """Why the top claim is not established, or not decided, and contradictions in what it rests on."""
     top = top_claim(case)
     if top is None:
@@ -121,7 +126,7 @@ def outcome_remarks(case: Case, judged: CaseJudged, steps: Mapping[str, Judged])
     yield from _contradiction(case, judged, steps, top)
     match judged.verdict:
         case CaseVerdict.NOT_ESTABLISHED:
-            why = why_not(case, judged, steps)
+            why = why_not(case, judged, steps, stale)
             yield validity.NOT_ESTABLISHED.at(top.span, subject=top.id, claim=top.id, why=why)
         case CaseVerdict.UNDECIDED:
             why = judged.support.reason or _undecided(case, judged, steps)
@@ -183,7 +188,9 @@ def _undecided(case: Case, judged: CaseJudged, steps: Mapping[str, Judged]) -> s
     return "what a rebuttal reaches is undecided"
 
 
-def why_not(case: Case, judged: CaseJudged, steps: Mapping[str, Judged]) -> str:
+def why_not(
+    case: Case, judged: CaseJudged, steps: Mapping[str, Judged], stale: Collection[str]
+) -> str:
     """One sentence: what is in the way, the most basic thing first."""
     assert case.top is not None
     if case.top not in supported(judged.graph):
@@ -199,11 +206,9 @@ def why_not(case: Case, judged: CaseJudged, steps: Mapping[str, Judged]) -> str:
             if targets:
                 word = _STANDING[judged.statuses.of[node.id]]
                 reasons.append(f"the defeater `{node.id}` is {word} and takes away {listed(targets)}")
-    taken = judged.statuses.taken_away()
-    spent = [name for name in below if name in judged.removed and name not in taken]
-    expired_leaves = sorted(name for name in spent if name not in steps)
-    if expired_leaves:
-        reasons.append(f"{listed(expired_leaves)} {'is' if len(expired_leaves) == 1 else 'are'} out of date")
+    out_of_date = sorted(name for name in stale if name in below)
+    if out_of_date:
+        reasons.append(f"{listed(out_of_date)} {'is' if len(out_of_date) == 1 else 'are'} out of date")
     return "; ".join(reasons) or "its support does not stand"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from formalcase.analyses.step import Judged
 from formalcase.analyses.stories import Told
@@ -10,7 +11,6 @@ from formalcase.case.formulas import statement, warrant_of
 from formalcase.case.model import Argument, Case, Quorum, Reference
 from formalcase.case.verdicts import Verdict
 from formalcase.diagnostics.catalogue import validity as rules
-from formalcase.diagnostics.finding import Finding
 from formalcase.logic.normal import normalise
 from formalcase.logic.show import show
 from formalcase.logic.term import Term
@@ -18,6 +18,9 @@ from formalcase.logic.unfolding import unfold
 from formalcase.logic.vocabulary import Vocabulary
 from formalcase.logic.walk import symbols_in
 from formalcase.source import Span
+
+if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding
 
 # Formulas that speak of more words than this are not written out just to see whether they are the same.
 _MOST_UNFOLDED = 80

@@ -9,12 +9,15 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from formalcase.diagnostics.finding import Finding
 from formalcase.frozen import dataclass
 from formalcase.logic.term import Term
 from formalcase.logic.vocabulary import Vocabulary
 from formalcase.source import Source, Span
+
+if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)

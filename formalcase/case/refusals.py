@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from formalcase.diagnostics.finding import Finding
 from formalcase.logic.refused import Refused
 from formalcase.source import Span
+
+if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding
 
 
 def finding_of(refused: Refused, span: Span | None, subject: str) -> Finding:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from formalcase.case.model import (
     Allowance,
@@ -28,11 +28,13 @@ from formalcase.case.model import (
 from formalcase.case.nodes import UNRESOLVED, Kind, in_words, target_kinds, word_kinds
 from formalcase.case.whole import check_whole
 from formalcase.diagnostics.catalogue import CATALOGUE, names, structure
-from formalcase.diagnostics.finding import Finding
 from formalcase.diagnostics.suggest import did_you_mean
 from formalcase.frozen import dataclass
 from formalcase.logic.vocabulary import Vocabulary
 from formalcase.source import Span
+
+if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding
 
 _STATEMENTS: frozenset[Kind] = frozenset({"claim", "assumption", "evidence"})
 _LEAVES: frozenset[Kind] = frozenset({"assumption", "evidence", "warrant", "closing", "range"})

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from formalcase.case.circles import circles
 from formalcase.case.circles import in_words as path_in_words
 from formalcase.case.model import Independence, Node, Provenance
 from formalcase.case.nodes import UNRESOLVED, implicit_kinds, in_words
 from formalcase.diagnostics.catalogue import names, structure
-from formalcase.diagnostics.finding import Finding
 from formalcase.logic.term import Member, Negate, Number, Term, Widen
 from formalcase.logic.vocabulary import Vocabulary
 from formalcase.logic.walk import symbols_in
 from formalcase.source import Span
+
+if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding
 
 
 def check_whole(nodes: Mapping[str, Node], vocabulary: Vocabulary) -> Iterator[Finding]:

@@ -21,13 +21,25 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from formalcase.cli.guard import guarded
 
-    def start() -> None:
-        with _started_ahead(sys.argv[1:]) or nullcontext() as session:
-            from formalcase.cli.app import app
+    guarded(_start)
 
-            app(prog_name="formalcase", obj=session)
 
-    guarded(start)
+def _start() -> None:
+    words = sys.argv[1:]
+    with _started_ahead(words) or nullcontext() as session:
+        if words[:1] == ["check"] and _are_paths(words[1:]):
+            # Where there are no flags, nothing is loaded to read them: that takes as long as the check.
+            from formalcase.cli.checking import check_and_say
+
+            sys.exit(check_and_say(words[1:], session))
+        from formalcase.cli.app import app
+
+        app(prog_name="formalcase", obj=session)
+
+
+def _are_paths(words: Sequence[str]) -> bool:
+    """Whether these are paths alone, and at least one; a lone `-` is the standard input."""
+    return bool(words) and all(word == "-" or (word and not word.startswith("-")) for word in words)
 
 
 def _started_ahead(words: Sequence[str]) -> Session | None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from formalcase.cli import options
+from formalcase.cli import given, options
 from formalcase.cli.exit import Exit
 from formalcase.cli.guard import command
 from formalcase.cli.output import cannot_write, complain, emit
@@ -34,9 +34,9 @@ def smt2(
     """Write each question that is asked of the solver as an SMT-LIB file."""
     from formalcase.settings import SettingsError
 
-    where = options.case_path(path)
+    where = given.case_path(path)
     try:
-        settings = options.settings_for([where], budget=budget, as_of=as_of)
+        settings = given.settings_for([where], budget=budget, as_of=as_of)
     except SettingsError as refused:
         return complain(refused.findings)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formalcase.cli import options
+from formalcase.cli import given, options
 from formalcase.cli.exit import Exit
 from formalcase.cli.guard import command
 from formalcase.cli.output import cannot_write, complain, emit, write_atomically
@@ -30,7 +30,7 @@ def fmt(
     """
     from formalcase.elaborate.inputs import find_inputs
 
-    inputs, missing = find_inputs([options.case_path(path) for path in paths])
+    inputs, missing = find_inputs([given.case_path(path) for path in paths])
     codes = [_format_one(given.path, given.shown, check) for given in inputs]
     return max([*codes, complain(missing) if missing else Exit.CLEAN])
 

@@ -1,15 +1,10 @@
-"""Flags that several commands share, and how they become settings."""
+"""Flags that several commands share."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from formalcase.settings import CasePath, Settings
 
 # Values are read by `formalcase.settings`, which also reads the settings file: one set of rules and
 # words for both. So these stay plain texts here.
@@ -48,22 +43,3 @@ Ignore = Annotated[
 ColourFlag = Annotated[
     str | None, typer.Option("--colour", "--color", metavar="auto|always|never", help="Whether to colour.")
 ]
-
-
-def case_path(text: str) -> CasePath:
-    return "-" if text == "-" else Path(text)
-
-
-def settings_for(paths: Sequence[CasePath], **flags: object) -> Settings:
-    """The settings of a run, from the file beside the paths and the flags that were given (not None).
-
-    Raises SettingsError.
-    """
-    from formalcase.settings import load_settings
-
-    given = {name.replace("_", "-"): value for name, value in flags.items() if value not in (None, [])}
-    for name in ("select", "ignore"):
-        codes = given.get(name)
-        if isinstance(codes, list):
-            given[name] = [code.strip() for text in codes for code in text.split(",")]
-    return load_settings(paths, given)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from formalcase.cli import options
+from formalcase.cli import given, options
 from formalcase.cli.exit import Exit, exit_of_node
 from formalcase.cli.guard import command
 from formalcase.cli.output import colour_for, columns_for, complain, emit
@@ -33,9 +33,9 @@ def show(
     """Show one node: why it holds, what it rests on."""
     from formalcase.settings import SettingsError
 
-    where = options.case_path(path)
+    where = given.case_path(path)
     try:
-        settings = options.settings_for(
+        settings = given.settings_for(
             [where], format=format, output=output, as_of=as_of, jobs=jobs, budget=budget, colour=colour
         )
     except SettingsError as refused:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from formalcase.diagnostics.finding import Finding
+if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding
 
 
 class SpecError(Exception):

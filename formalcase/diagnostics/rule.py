@@ -9,9 +9,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from string import Formatter
+from typing import TYPE_CHECKING
 
-from formalcase.diagnostics.finding import Finding, Fix, Related, Severity, locate
+from formalcase.diagnostics.severity import Severity
 from formalcase.source import Span
+
+if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding, Fix
 
 
 def _fields(template: str | None) -> frozenset[str]:
@@ -53,6 +57,9 @@ class Rule:
         """
         if facts.keys() != self.fields:
             raise ValueError(f"{self.code} wants the fields {sorted(self.fields)}, got {sorted(facts)}")
+        # Only now, as many a case is read without a finding: loading these takes as long as reading it.
+        from formalcase.diagnostics.finding import Finding, Related, locate
+
         message = self.message.format_map(facts)
         path = span.source.path if span else ""
         key = "\0".join((self.code, path, subject, message))

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from formalcase.diagrams.errors import OutOfSteps
-from formalcase.diagrams.zdd import _LAST, _SHIFT, Zdd
+from formalcase.diagrams.zdd import LAST, SHIFT, Zdd
 
 
 class Bdd:
     """A store of reduced ordered diagrams of monotone functions; node 0 is false and node 1 true."""
 
-    __slots__ = ("_and", "_made", "_minimal", "_or", "_without", "high", "level", "limit", "low", "sets", "steps")
+    __slots__ = (
+        "_and",
+        "_made",
+        "_minimal",
+        "_or",
+        "_without",
+        "high",
+        "level",
+        "limit",
+        "low",
+        "sets",
+        "steps",
+    )
 
     def __init__(self) -> None:
-        self.level: list[int] = [_LAST, _LAST]
+        self.level: list[int] = [LAST, LAST]
         self.low: list[int] = [0, 1]
         self.high: list[int] = [0, 1]
         self.steps = 0
@@ -27,7 +39,7 @@ class Bdd:
     def node(self, level: int, low: int, high: int) -> int:
         if low == high:
             return low
-        key = (level << _SHIFT | low) << _SHIFT | high
+        key = (level << SHIFT | low) << SHIFT | high
         found = self._made.get(key)
         if found is None:
             found = len(self.level)
@@ -46,7 +58,7 @@ class Bdd:
             return 1 if one else other
         if other == 1:
             return 1
-        key = one << _SHIFT | other
+        key = one << SHIFT | other
         found = self._or.get(key)
         if found is not None:
             return found
@@ -76,7 +88,7 @@ class Bdd:
             one, other = other, one
         if one < 2:
             return other if one else 0
-        key = one << _SHIFT | other
+        key = one << SHIFT | other
         found = self._and.get(key)
         if found is not None:
             return found
@@ -125,7 +137,7 @@ class Bdd:
             if function < 2:
                 return 0 if function else family
             next_level = self.level[function]
-        key = family << _SHIFT | function
+        key = family << SHIFT | function
         found = self._without.get(key)
         if found is not None:
             return found

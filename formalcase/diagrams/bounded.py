@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from formalcase.diagrams.errors import OutOfSteps
-from formalcase.diagrams.zdd import _SHIFT, Zdd
+from formalcase.diagrams.zdd import SHIFT, Zdd
 
 
 class BoundedZdd(Zdd):
     """A store in which no set weighs more than `size`; the variable of level i weighs `weights[i]`.
 
-    A set that is too heavy is in no lighter one, so what is kept is exactly the light part of the full family.
+    A set that is too heavy is in no lighter one: what is kept is exactly the light part of the full family.
     """
 
     __slots__ = ("_cut", "_within", "heaviest", "lightest", "size", "weights")
@@ -43,7 +43,7 @@ class BoundedZdd(Zdd):
             return one
         if self.lightest[one] > size:
             return 0
-        key = one << _SHIFT | size
+        key = one << SHIFT | size
         found = self._cut.get(key)
         if found is None:
             self._step()
@@ -63,7 +63,7 @@ class BoundedZdd(Zdd):
         if one < 2:
             return self.cut(other, size) if one else 0
         size = min(size, self.heaviest[one] + self.heaviest[other])
-        key = (one << _SHIFT | other) << _SHIFT | size
+        key = (one << SHIFT | other) << SHIFT | size
         found = self._within.get(key)
         if found is not None:
             return found

@@ -12,7 +12,7 @@ class Diagram:
     """Nodes 0 (no set) and 1 (the empty set alone), then decisions, each after what it refers to.
 
     Node n holds the sets of `low[n]`, and those of `high[n]` with what `variable[n]` stands for added:
-    variable v < `leaves` is that leaf, variable `leaves` + m any one set of module m, whose root is `roots[m]`.
+    variable v < `leaves` is that leaf, variable `leaves` + m any one set of module m, with root `roots[m]`.
     No leaf and no module occurs twice on the way to a set. The nodes come in blocks, each from one of
     `starts` to the next; low and high lie in the block of their node, modules in an earlier one.
     """

@@ -82,5 +82,3 @@ def _gate(store: Store, need: int, members: list[int]) -> int:
         for k in range(need, 0, -1):
             row[k] = store.either(row[k], store.both(member, row[k - 1]))
     return row[need]
-
-

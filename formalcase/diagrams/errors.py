@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class OutOfSteps(Exception):
+class OutOfSteps(Exception):  # noqa: N818
     """The budget was spent before the family stood. `steps` is the work that was done."""
 
     def __init__(self, steps: int) -> None:
@@ -11,7 +11,7 @@ class OutOfSteps(Exception):
         self.steps = steps
 
 
-class TooCircular(Exception):
+class TooCircular(Exception):  # noqa: N818
     """The circles of a graph would need more copies of its gates than the limit allows."""
 
     def __init__(self, copies: int, limit: int) -> None:

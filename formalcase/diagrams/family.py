@@ -17,12 +17,15 @@ class Family:
 
     `leaves` gives the order of the leaves: members of a set are listed in it, and sets of one size are
     compared by it, first member first. `within` is None when the family is all of what was asked for, or the
-    size up to which it is, when larger sets were left out.
+    size up to which it is, when larger sets were left out. `steps` is the work that it took to build.
     """
 
-    def __init__(self, diagram: Diagram, leaves: tuple[str, ...], within: int | None = None) -> None:
+    def __init__(
+        self, diagram: Diagram, leaves: tuple[str, ...], steps: int = 0, within: int | None = None
+    ) -> None:
         self._diagram = diagram
         self.leaves = leaves
+        self.steps = steps
         self.within = within
 
     @cached_property
@@ -66,19 +69,20 @@ class Family:
 
     def up_to(self, size: int) -> Family:
         """The sets of at most `size` members."""
-        return Family(sized(self._diagram, 0, size), self.leaves, self.within)
+        return Family(sized(self._diagram, 0, size), self.leaves, self.steps, self.within)
 
     def containing(self, leaf: str) -> Family:
         """The sets that contain the leaf."""
         chosen = [self._place[leaf]] if leaf in self._place else []
-        return Family(touching(self._diagram, chosen), self.leaves, self.within)
+        return Family(touching(self._diagram, chosen), self.leaves, self.steps, self.within)
 
     def contains(self, members: Collection[str]) -> bool:
-        """Whether these leaves together are one of the sets: then the largest set inside them is all of them."""
+        """Whether these leaves together are one of the sets."""
         wanted = set(members)
         if not wanted <= self._place.keys():
             return False
         chosen = {self._place[member] for member in wanted}
+        # they are if the largest set inside them is all of them
         return _largest_inside(self._diagram, chosen) == len(chosen)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from formalcase.case.support import Graph
 from formalcase.diagrams.circuit import FALSE, FIRST_LEAF, TRUE, Builder, Circuit
@@ -19,28 +19,33 @@ class Intake:
 
     circuit: Circuit
     leaves: tuple[str, ...]
+    nodes: Mapping[str, int]
+
+    def rooted(self, name: str) -> Circuit:
+        """The same circuit for another goal, one of those asked for."""
+        return replace(self.circuit, root=self.nodes[name])
 
 
 def intake(
     graph: Graph,
-    goal: str,
+    goals: Sequence[str],
     kept: Collection[str],
     order: Sequence[str] | None = None,
     copies: int = COPIES,
 ) -> Intake:
-    """The circuit that is true on the sets of leaves that, with all of `kept`, support the goal.
+    """The circuit that is true on the sets of leaves that, with all of `kept`, support the last goal.
 
     A circle supports nothing (least fixpoint): each strongly connected part is evaluated in as many
     rounds as it has nodes that close a circle, and one more, beginning with none of them supported.
     Raises `TooCircular` when that takes more than `copies` members.
     """
-    below = _Below(graph, goal, frozenset(kept))
+    below = _Below(graph, goals, frozenset(kept))
     leaves = tuple(name for name in below.order if name not in graph)
     if order is not None:
         place = {name: position for position, name in enumerate(order)}
         leaves = tuple(sorted(leaves, key=lambda name: place.get(name, len(place))))
     builder = Builder(len(leaves))
-    value = {name: TRUE for name in below.kept}
+    value = dict.fromkeys(below.kept, TRUE)
     value.update((name, FIRST_LEAF + position) for position, name in enumerate(leaves))
     spent = 0
     for part in below.parts:
@@ -52,7 +57,7 @@ def intake(
         if spent > copies:
             raise TooCircular(spent, copies)
         _least_fixpoint(builder, graph, part, value)
-    return Intake(builder.circuit(value[goal]), leaves)
+    return Intake(builder.circuit(value[goals[-1]]), leaves, value)
 
 
 def _closing(graph: Graph, part: list[str]) -> int:
@@ -92,52 +97,60 @@ def _least_fixpoint(builder: Builder, graph: Graph, part: list[str], value: dict
 
 
 class _Below:
-    """Depth-first (Tarjan) below the goal: leaves in order of mention, parts in order of completion."""
+    """Depth-first below the goals (Tarjan): nodes in order of mention, parts in order of completion."""
 
-    __slots__ = ("kept", "order", "parts")
+    __slots__ = ("_done", "_graph", "_index", "_low", "_waiting", "kept", "order", "parts")
 
-    def __init__(self, graph: Graph, goal: str, kept: frozenset[str]) -> None:
+    def __init__(self, graph: Graph, goals: Sequence[str], kept: frozenset[str]) -> None:
         self.kept = kept
         self.order: list[str] = []
         self.parts: list[list[str]] = []
-        index: dict[str, int] = {}
-        low: dict[str, int] = {}
-        done: list[str] = []  # complete, not yet in a part
-        waiting: set[str] = set()
-        if goal in kept:
+        self._graph = graph
+        self._index: dict[str, int] = {}
+        self._low: dict[str, int] = {}
+        self._done: list[str] = []  # complete, not yet in a part
+        self._waiting: set[str] = set()  # in no part yet
+        for goal in goals:
+            if goal not in kept and goal not in self._index:
+                self._walk(goal)
+
+    def _walk(self, goal: str) -> None:
+        graph, kept, index, low = self._graph, self.kept, self._index, self._low
+        if not self._meet(goal):
             return
-        index[goal] = low[goal] = 0
-        waiting.add(goal)
-        self.order.append(goal)
-        work = [(goal, iter(graph[goal].members if goal in graph else ()))]
+        work = [(goal, iter(graph[goal].members))]
         while work:
             name, rest = work[-1]
             for member in rest:
                 if member in kept:
                     continue
                 if member not in index:
-                    index[member] = low[member] = len(index)
-                    self.order.append(member)
-                    if member in graph:
-                        waiting.add(member)
+                    if self._meet(member):
                         work.append((member, iter(graph[member].members)))
                         break
-                elif member in waiting and index[member] < low[name]:
+                elif member in self._waiting and index[member] < low[name]:
                     low[name] = index[member]
             else:
                 work.pop()
                 if work and low[name] < low[work[-1][0]]:
                     low[work[-1][0]] = low[name]
-                if name not in graph:
-                    continue
-                done.append(name)
+                self._done.append(name)
                 if low[name] == index[name]:
-                    self._close(done, waiting, index, index[name])
+                    self._close(index[name])
 
-    def _close(self, done: list[str], waiting: set[str], index: dict[str, int], first: int) -> None:
+    def _meet(self, name: str) -> bool:
+        """Notes a new node; says whether it is a gate."""
+        self._index[name] = self._low[name] = len(self._index)
+        self.order.append(name)
+        if name not in self._graph:
+            return False
+        self._waiting.add(name)
+        return True
+
+    def _close(self, first: int) -> None:
         part: list[str] = []
-        while done and index[done[-1]] >= first:
-            part.append(done.pop())
-            waiting.discard(part[-1])
+        while self._done and self._index[self._done[-1]] >= first:
+            part.append(self._done.pop())
+            self._waiting.discard(part[-1])
         part.reverse()
         self.parts.append(part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from formalcase.diagrams.diagram import Diagram
 from formalcase.diagrams.measures import counts, occurrences, profile
@@ -13,7 +13,7 @@ _KEPT = 100_000  # how many ends of sets are kept ready, over all nodes
 _BATCH = 10_000  # at most so many sets are sorted at once
 
 Name = TypeVar("Name", int, str)
-_Rest = tuple[int, "_Rest | None"]  # the nodes to go through after the current one
+_Rest: TypeAlias = "tuple[int, _Rest | None]"  # the nodes to go through after the current one
 
 
 def listed(diagram: Diagram, names: Sequence[Name]) -> Iterator[tuple[Name, ...]]:
@@ -25,6 +25,8 @@ def listed(diagram: Diagram, names: Sequence[Name]) -> Iterator[tuple[Name, ...]
     ends = _ends(diagram, names)
     variable, low, high, roots = diagram.variable, diagram.low, diagram.high, diagram.roots
     stack: list[tuple[tuple[Name, ...], int, _Rest | None]] = [((), diagram.root, None)]
+    begun: tuple[Name, ...]
+    rest: _Rest | None
     while stack:
         begun, node, rest = stack.pop()
         ready = ends.get(node)
@@ -39,7 +41,8 @@ def listed(diagram: Diagram, names: Sequence[Name]) -> Iterator[tuple[Name, ...]
             stack.append((begun, low[node], rest))
         meant = variable[node]
         if meant < leaves:
-            stack.append(((*begun, names[meant]), high[node], rest))
+            member = (names[meant],)
+            stack.append((begun + member, high[node], rest))
         elif high[node] == 1:
             stack.append((begun, roots[meant - leaves], rest))
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formalcase.diagrams.circuit import FIRST_LEAF, Builder, Circuit, parents, reachable
+from formalcase.diagrams.circuit import FIRST_LEAF, Builder, Circuit, reachable
 
 
 def modules(circuit: Circuit) -> list[int]:
@@ -67,8 +67,8 @@ def _joined(circuit: Circuit) -> Circuit:
     for member, using in uses.items():
         together.setdefault(tuple(using), []).append(member)
     group_of: dict[int, list[int]] = {}
-    for using, group in together.items():
-        if len(group) > 1 and {_kind(circuit, gate) for gate in using} in ({1}, {2}):
+    for using_all, group in together.items():
+        if len(group) > 1 and {_kind(circuit, gate) for gate in using_all} in ({1}, {2}):
             group_of.update((member, group) for member in group)
     builder = Builder(circuit.leaves)
     new = list(range(len(circuit.members)))
@@ -76,10 +76,11 @@ def _joined(circuit: Circuit) -> Circuit:
         kind = _kind(circuit, gate)
         parts: dict[int, None] = {}
         for member in circuit.members[gate]:
-            group = group_of.get(member, [])
-            if len(group) > 1 and len(group) < len(circuit.members[gate]):
-                inside = [new[part] for part in group]
-                parts[builder.gate(1 if kind == 1 else len(inside), inside)] = None
+            together_with = group_of.get(member, [])
+            if 1 < len(together_with) < len(circuit.members[gate]):
+                if member == together_with[0]:  # the first stands for all
+                    inside = [new[part] for part in together_with]
+                    parts[builder.gate(1 if kind == 1 else len(inside), inside)] = None
             else:
                 parts[new[member]] = None
         new[gate] = builder.gate({0: circuit.need[gate], 1: 1, 2: len(parts)}[kind], parts)

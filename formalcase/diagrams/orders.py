@@ -8,6 +8,8 @@ from dataclasses import dataclass
 _QUICK = 20  # rounds for the first order
 _ROUNDS = 200  # rounds for each of the others
 _PULLS = 30
+_FEW = 5  # rounds for the largest cores
+_USUAL = 2_000  # members of gates up to which a core gets all of the rounds
 _LOOK = 5  # rounds between two looks at the span
 _PATIENCE = 12  # looks without a better one
 _SCALE = 1 << 16  # places are whole numbers, so that equal input gives equal orders everywhere
@@ -27,21 +29,27 @@ class Core:
 
 def first_order(core: Core) -> list[int]:
     """A good order, quickly."""
-    return settled(core, depth_first(core, gates_last=True), _QUICK)
+    start = depth_first(core, gates_last=True)
+    return start if len(core.members) == 1 else settled(core, start, _rounds(core, _QUICK))
 
 
 def orders(core: Core) -> list[list[int]]:
-    """Several orders, the most promising first: the one that keeps the leaves of each gate closest together."""
+    """Several orders, first the one that keeps the variables below each gate closest together."""
     starts = [
         depth_first(core, gates_last=True),
         depth_first(core, gates_last=False),
         breadth_first(core),
         by_use(core),
     ]
-    found = [settled(core, start, _ROUNDS) for start in starts]
+    found = [settled(core, start, _rounds(core, _ROUNDS)) for start in starts]
     found += [pulled(core, start) for start in (starts[0], starts[2])]
     found.sort(key=lambda order: span(core, order))
     return list({tuple(order): order for order in [*found, starts[0]]}.values())
+
+
+def _rounds(core: Core, most: int) -> int:
+    """Fewer rounds for large cores, so that the search for an order stays about as long for all."""
+    return max(_FEW, most * _USUAL // max(_USUAL, sum([len(below) for below in core.members])))
 
 
 def depth_first(core: Core, *, gates_last: bool) -> list[int]:
@@ -122,7 +130,7 @@ def pulled(core: Core, order: Sequence[int]) -> list[int]:
     """
     variables = core.variables
     current = list(order)
-    for _ in range(_PULLS):
+    for _ in range(_rounds(core, _PULLS)):
         place = [0] * variables
         for position, variable in enumerate(current):
             place[variable] = position * _SCALE

@@ -40,51 +40,58 @@ def is_and(circuit: Circuit | Builder, node: int) -> bool:
 
 
 def _merged(circuit: Circuit) -> Circuit:
-    """A gate that only one gate of its own kind uses becomes part of that; common members are factored out."""
+    """A gate that one gate of its kind alone uses becomes part of that; common members are factored out."""
     gates = reachable(circuit)
     used = parents(circuit, gates)
+    inner = _inner(circuit, gates, used)
     builder = Builder(circuit.leaves)
-    need, members = builder.need, builder.members
-    first = circuit.leaves + FIRST_LEAF
     new = list(range(len(circuit.members)))
     alone: set[int] = set()  # gates of the new circuit that stand for a gate with one use
     for gate in gates:
-        old = circuit.members[gate]
-        kind = circuit.need[gate]
-        some, every = kind == 1, kind == len(old)
+        if gate in inner:
+            continue
+        members = circuit.members[gate]
         parts: list[int] = []
-        for member in old:
-            now = new[member]
-            if now >= first and now in alone:
-                below = members[now]
-                if (some and need[now] == 1) or (every and need[now] == len(below)):
-                    parts.extend(below)
-                    continue
-            parts.append(now)
-        if some:
-            made = _factored(builder, 1, parts, alone)
-        elif every:
-            made = _factored(builder, len(parts), parts, alone)
+        todo = list(reversed(members))
+        while todo:
+            member = todo.pop()
+            if member in inner:
+                todo.extend(reversed(circuit.members[member]))
+            else:
+                parts.append(new[member])
+        kind = circuit.need[gate]
+        if kind == 1:
+            made = _factored(builder, parts, alone, some=True)
+        elif kind == len(members):
+            made = _factored(builder, parts, alone, some=False)
         else:
             made = builder.gate(kind, parts)
         new[gate] = made
-        if made >= first:
-            if used[gate] == 1 and made not in alone:
-                alone.add(made)
-            else:
-                alone.discard(made)
+        if used[gate] == 1 and made not in alone and made >= circuit.leaves + FIRST_LEAF:
+            alone.add(made)
+        else:
+            alone.discard(made)
     return builder.circuit(new[circuit.root])
 
 
-def _factored(builder: Builder, need: int, parts: list[int], alone: set[int]) -> int:
+def _inner(circuit: Circuit, gates: list[int], used: list[int]) -> set[int]:
+    """The and-gates that one and-gate alone uses, and the same for or."""
+    found: set[int] = set()
+    for gate in gates:
+        if is_or(circuit, gate):
+            found.update(m for m in circuit.members[gate] if used[m] == 1 and is_or(circuit, m))
+        elif is_and(circuit, gate):
+            found.update(m for m in circuit.members[gate] if used[m] == 1 and is_and(circuit, m))
+    return found
+
+
+def _factored(builder: Builder, parts: list[int], alone: set[int], *, some: bool) -> int:
     """(a and b) or (a and c) is a and (b or c), for gates with no other use; and the other way round."""
-    some = need == 1
     while True:
         inner = [
             part
             for part in set(parts)
-            if part in alone
-            and builder.need[part] == (len(builder.members[part]) if some else 1)
+            if part in alone and builder.need[part] == (len(builder.members[part]) if some else 1)
         ]
         if len(inner) < 2:
             break

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from formalcase.diagrams.bdd import Bdd
 from formalcase.diagrams.bounded import BoundedZdd
@@ -11,25 +12,35 @@ from formalcase.diagrams.diagram import Assembly, Diagram
 from formalcase.diagrams.engines import Attempt
 from formalcase.diagrams.errors import OutOfSteps
 from formalcase.diagrams.modules import grouped, modules
-from formalcase.diagrams.orders import Core, first_order, orders
+from formalcase.diagrams.orders import Core, breadth_first, depth_first, first_order, orders
 from formalcase.diagrams.simplify import simplified
 from formalcase.diagrams.zdd import Zdd
 from formalcase.logic.depth import deep_recursion
 
-_FIRST_SLICE = 6_000  # steps for the first order, before others are looked for
+_FIRST_SLICE = 8_000  # steps for the first order, before others are looked for
 _SECOND_SLICE = 16_000
+_STEPS_A_MEMBER = 10  # large cores get more at first
 _SETS, _FUNCTIONS = "sets", "functions"
 _MOST_VARIABLES = 100_000  # the operators go as deep as there are variables
 
 
-def solved(circuit: Circuit, budget: int, size: int | None = None) -> Diagram:
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The diagram of a family, and the steps that it took."""
+
+    diagram: Diagram
+    steps: int
+
+
+def solved(circuit: Circuit, budget: int, size: int | None = None) -> Solved:
     """The diagram of all minimal sets on which the circuit is true; with `size`, of those up to it.
 
     Raises `OutOfSteps` when `budget` steps are not enough.
     """
     circuit = grouped(simplified(circuit))
     with deep_recursion():
-        return _Solver(circuit, budget, size).diagram()
+        solver = _Solver(circuit, budget, size)
+        return Solved(solver.diagram(), solver.spent)
 
 
 class _Solver:
@@ -95,10 +106,12 @@ class _Solver:
                 if member not in inside:
                     number.setdefault(member, len(number))
         members = tuple(
-            tuple([
-                number[member] if member in number else len(number) + inside[member]
-                for member in circuit.members[gate]
-            ])
+            tuple(
+                [
+                    number[member] if member in number else len(number) + inside[member]
+                    for member in circuit.members[gate]
+                ]
+            )
             for gate in gates
         )
         core = Core(len(number), tuple(circuit.need[gate] for gate in gates), members)
@@ -110,7 +123,9 @@ class _Solver:
         empty = frozenset(
             position for position, variable in enumerate(variables) if not self._possible(variable)
         )
-        ways = _Ways(core, empty, None if self.size is None else [self._weight(v) for v in variables], self.size)
+        ways = _Ways(
+            core, empty, None if self.size is None else [self._weight(v) for v in variables], self.size
+        )
         best = ways.first_done(self.budget - self.spent)
         if best is None:
             raise OutOfSteps(self.spent + ways.spent)
@@ -168,15 +183,17 @@ class _Ways:
 
     def first_done(self, budget: int) -> Attempt | None:
         """The attempt that finishes first, or nothing when `budget` steps are spent."""
-        quick = self._attempt(first_order(self._core), _SETS)
-        if self._run(quick, min(_FIRST_SLICE, budget)):
-            return quick
+        least = _STEPS_A_MEMBER * sum([len(below) for below in self._core.members])
+        for order, kind in self._quick_ways():
+            quick = self._attempt(order, kind)
+            if self._run(quick, min(max(_FIRST_SLICE, least), budget - self.spent)):
+                return quick
         found = orders(self._core)
         ways = [(order, kind) for order in found for kind in (_SETS, _FUNCTIONS)]
         if self._weights is not None:
             ways = [(order, _SETS) for order in found]
         attempts: list[Attempt] = []
-        limit = _SECOND_SLICE
+        limit = max(_SECOND_SLICE, 2 * least)
         while self.spent < budget:
             if len(attempts) < len(ways):
                 attempts.append(self._attempt(*ways[len(attempts)]))
@@ -186,6 +203,13 @@ class _Ways:
                     return attempt
             limit *= 2
         return None
+
+    def _quick_ways(self) -> Iterator[tuple[list[int], str]]:
+        """Ways that cost next to nothing to find, for cores that one of them solves at once."""
+        yield first_order(self._core), _SETS
+        yield breadth_first(self._core), _SETS
+        if self._weights is None:
+            yield depth_first(self._core, gates_last=False), _FUNCTIONS
 
     def _run(self, attempt: Attempt, limit: int) -> bool:
         before = attempt.steps

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from formalcase.diagrams.errors import OutOfSteps
 
-_SHIFT = 25  # nodes are fewer than 2 ** 25: memory is spent long before
-_LAST = 1 << 60  # the level of the two end nodes, below all others
+SHIFT = 25  # nodes are fewer than 2 ** 25: memory is spent long before
+LAST = 1 << 60  # the level of the two end nodes, below all others
 
 
 class Zdd:
-    """One store of diagrams over `levels` variables. Work is counted: one step a node of an operator's result.
+    """One store of diagrams. Work is counted: one step a pair of nodes that an operator looks into.
 
     When `steps` passes `limit`, `OutOfSteps` is raised; what has been computed stays in the tables, so that
     the same call with a higher limit goes on where it stopped.
@@ -24,7 +24,7 @@ class Zdd:
     __slots__ = ("_both", "_either", "_made", "_without", "high", "level", "limit", "low", "steps")
 
     def __init__(self) -> None:
-        self.level: list[int] = [_LAST, _LAST]
+        self.level: list[int] = [LAST, LAST]
         self.low: list[int] = [0, 1]
         self.high: list[int] = [0, 1]
         self.steps = 0
@@ -38,7 +38,7 @@ class Zdd:
         """The family of `low` and of `high` with the variable of `level` added."""
         if not high:
             return low
-        key = (level << _SHIFT | low) << _SHIFT | high
+        key = (level << SHIFT | low) << SHIFT | high
         found = self._made.get(key)
         if found is None:
             found = len(self.level)
@@ -56,7 +56,7 @@ class Zdd:
             one, other = other, one
         if one < 2:
             return 1 if one else other
-        key = one << _SHIFT | other
+        key = one << SHIFT | other
         found = self._either.get(key)
         if found is not None:
             return found
@@ -88,7 +88,7 @@ class Zdd:
             one, other = other, one
         if one < 2:
             return other if one else 0
-        key = one << _SHIFT | other
+        key = one << SHIFT | other
         found = self._both.get(key)
         if found is not None:
             return found
@@ -129,7 +129,7 @@ class Zdd:
             next_level = self.level[other]
         if one == other:
             return 0
-        key = one << _SHIFT | other
+        key = one << SHIFT | other
         found = self._without.get(key)
         if found is not None:
             return found

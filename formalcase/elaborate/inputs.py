@@ -6,15 +6,17 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from formalcase.diagnostics.catalogue.limits import NO_CASES, NO_SUCH_FILE
-from formalcase.diagnostics.finding import Finding
 from formalcase.diagnostics.suggest import did_you_mean
 from formalcase.elaborate.load import Loaded, load_text
 from formalcase.frozen import dataclass
 from formalcase.source import Source, Span
 from formalcase.syntax.reading import LARGEST_FILE, decode
+
+if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding
 
 SUFFIX = ".fcase"
 

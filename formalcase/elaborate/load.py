@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from formalcase.case.mentions import once_each
 from formalcase.case.model import Case
 from formalcase.case.nodes import UNRESOLVED
 from formalcase.case.wellformed import check_case, check_nodes
 from formalcase.diagnostics.catalogue import structure
-from formalcase.diagnostics.finding import Finding, Severity
+from formalcase.diagnostics.severity import Severity
 from formalcase.elaborate.collect import collect
 from formalcase.elaborate.formulas import Formulas
 from formalcase.elaborate.locate import Place
@@ -32,6 +33,9 @@ from formalcase.logic.vocabulary import Vocabulary
 from formalcase.source import Source
 from formalcase.syntax.reading import read_source
 from formalcase.syntax.tree import NodeDecl
+
+if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)

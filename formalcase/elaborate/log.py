@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
+from typing import TYPE_CHECKING
 
 from formalcase.case.refusals import finding_of
-from formalcase.diagnostics.finding import Finding, Severity
+from formalcase.diagnostics.severity import Severity
 from formalcase.diagnostics.suggest import did_you_mean
 from formalcase.logic.refused import Refused
 from formalcase.source import Span
+
+if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding
 
 # How many candidates all guesses of one elaboration may look at together. A guess compares a name with
 # each candidate, so a file full of unknown names would take quadratic time without a limit.

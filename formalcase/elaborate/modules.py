@@ -13,10 +13,11 @@ import os
 from collections import deque
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from formalcase.case.circles import circles, in_words
 from formalcase.diagnostics.catalogue import names
-from formalcase.diagnostics.finding import Finding, Severity
+from formalcase.diagnostics.severity import Severity
 from formalcase.elaborate.locate import Place, locate_file, locate_library
 from formalcase.elaborate.log import Log
 from formalcase.frozen import dataclass
@@ -24,6 +25,9 @@ from formalcase.source import Source, Span
 from formalcase.syntax.parser import parse
 from formalcase.syntax.reading import read_source
 from formalcase.syntax.tree import File, ImportDecl, Name, Text
+
+if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding
 
 _DEEPEST = 100
 

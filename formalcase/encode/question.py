@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from fractions import Fraction
 
 from formalcase.frozen import dataclass
 
@@ -43,12 +44,14 @@ class ListedType:
 
 @dataclass(frozen=True, slots=True)
 class SymbolShape:
-    """A constant or function as the solver knows it; types are given as symbols of SMT-LIB sorts."""
+    """A constant or function as the solver knows it; types are given as symbols of SMT-LIB sorts. `scale`
+    is the unit in which its values are told, in base units: plain numbers are looked for in that unit."""
 
     name: str
     symbol: str
     parameters: tuple[str, ...]
     result: str
+    scale: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ def _signature(vocabulary: Vocabulary, words: Reached) -> Signature:
                 names.symbol(symbol.name),
                 tuple(sort_text(var.type) for var in symbol.parameters),
                 sort_text(symbol.result),
+                symbol.unit.scale if symbol.unit is not None else Fraction(1),
             )
             for symbol in words.symbols
         ),

@@ -77,7 +77,7 @@ class Grounding:
 
     def closures(self) -> Iterator[Any]:
         """Constants and functions into a sort have their values among its individuals."""
-        for symbol, parameters, result in self.parsed.symbols:
+        for symbol, parameters, result, _ in self.parsed.symbols:
             universe = self.universes.get(result)
             if universe is None:
                 continue

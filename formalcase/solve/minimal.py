@@ -21,13 +21,17 @@ from formalcase.solve.errors import ReplayError
 from formalcase.solve.ladder import Ladder
 from formalcase.solve.minimal_map import Map, bits
 from formalcase.solve.rest import Rest
+from formalcase.solve.turns import Turns, Way
 from formalcase.solve.wire import Message
 
-# How many solver steps are about the work of one conflict in the map, and of putting one check to the solver.
+# How many solver steps are about the work of one conflict in the map, of putting one check to the solver,
+# and of reading a model, for the whole of it and for each label.
 _STEPS_PER_CONFLICT = 10
-_STEPS_PER_CHECK = 1_000
-# One round in so many looks where it has not been worth the while.
-_OTHERWISE = 16
+_STEPS_PER_CHECK = 300
+_STEPS_PER_MODEL = 500
+_STEPS_PER_LABEL = 15
+# So many budgets may go into sets that stay undecided before the thorough ways of deciding are given up.
+_PATIENCE = 5
 # Of the sets that could show without a check how another one would end, the latest so many are looked at.
 _LOOKED_AT = 4_000
 
@@ -37,8 +41,6 @@ class Found:
     kind: Literal["defeaters", "supports"]
     labels: int
 
-
-Source = Literal["map", "rest"]
 
 Search = Generator[Found | None, None, None]
 """Gives what is found, and None after each solver call that found nothing, so that it can be paused."""
@@ -55,61 +57,52 @@ class Enumeration:
         self.total: int = request["total"]
         self.all = (1 << len(self.soft)) - 1
         self.map = Map(len(self.soft), conflicts=max(1, self.total // _STEPS_PER_CONFLICT))
-        self.rest = Rest(self.ladder.parsed, self.always, self.soft)
+        self.rest = Rest(self.ladder.parsed, self.always, self.soft, self.ladder.warm_steps)
         self.work = 0
         self.reasons: set[str] = set()
         """Why the result is not complete."""
         self.no_more_defeaters = False
         self._position = {label: at for at, label in enumerate(self.soft)}
-        # By each of their labels: the defeater sets, and the sets known to contradict what is always asserted.
+        # By each of their labels: the defeater sets, and the sets known to be contradictory.
         self._defeaters_with: list[list[int]] = [[] for _ in self.soft]
         self._contradictions_with: list[list[int]] = [[] for _ in self.soft]
         self._known: set[int] = set()
         self._given_up: set[int] = set()
         self._defeaters_missed = False
-        self._price: dict[Source, int] = {"map": 0, "rest": 0}
-        self._rounds = 0
+        self._rest_asked_out = False
+        self._turns = Turns()
+        # When so many steps have gone into sets that stayed undecided, only the warm solver is asked.
+        self._patience = _PATIENCE * self.ladder.steps
         self._checks = 0
+        self._reading = 0
 
     def search(self) -> Search:
         """Runs until everything is explored or the steps are spent; then `reasons` tells what is missing."""
         for seed in self.map:
-            if self._spent():
+            if self._spent:
+                self.reasons.add("budget")
                 return
             yield from self._paid("map", self._explore(seed))
-            while self._next_from() == "rest":
+            # The map is good at defeater sets when supports are few, and slow until it knows them. The solver
+            # alone finds them with a few checks each, and knows when there is no other one; the map can tell
+            # that only when it has seen all supports, of which there may be far more.
+            while not self._rest_asked_out and not self._spent and self._turns.next() == "rest":
                 yield from self._paid("rest", self._look_for_defeaters())
         if not self.map.exhausted:
             self.reasons.add("budget")
         elif not self._given_up and not self._defeaters_missed:
             self.no_more_defeaters = True
 
-    def _next_from(self) -> Source:
-        """Where the next set is to be looked for: where the last ones took the least work.
-
-        The map is good at it when supports are few, and slow until it knows them. The solver alone finds
-        defeater sets with a few checks each, and knows when there is no other one; the map can tell that
-        only when it has seen all supports, of which there may be far more.
-        """
-        if self.no_more_defeaters or self._spent():
-            return "map"
-        self._rounds += 1
-        likely: Source = "rest" if self._price["rest"] < self._price["map"] else "map"
-        if self._rounds % _OTHERWISE:
-            return likely
-        return "map" if likely == "rest" else "rest"
-
-    def _paid(self, source: Source, search: Search) -> Search:
+    def _paid(self, way: Way, search: Search) -> Search:
         before = self._effort()
         found = 0
         for each in search:
             found += each is not None
             yield each
-        price = (self._effort() - before) // max(1, found)
-        self._price[source] += (price - self._price[source]) // 8
+        self._turns.paid(way, (self._effort() - before) // max(1, found))
 
     def _effort(self) -> int:
-        return self.work + _STEPS_PER_CHECK * self._checks
+        return self.work + _STEPS_PER_CHECK * self._checks + self._reading
 
     def _explore(self, seed: int) -> Search:
         decision = self._ask(seed)
@@ -123,11 +116,18 @@ class Enumeration:
             self.map.block(seed)
 
     def _ask(self, labels: int) -> Decision:
-        if self._spent():
+        if self._spent:
+            self.reasons.add("budget")
             return Decision("unknown", reason="budget")
-        decision = self.ladder.decide([*self.always, *self._names(labels)])
+        before = self.work
+        asserted = [*self.always, *self._names(labels)]
+        if self._patience > 0:
+            decision = self.ladder.decide(asserted)
+        else:
+            decision = self.ladder.warm.ask(asserted, self.ladder.warm_steps)
         self._note_work()
         if decision.sat == "unknown":
+            self._patience -= self.work - before
             self.reasons.add(decision.reason)
         return decision
 
@@ -135,11 +135,9 @@ class Enumeration:
         self._checks += 1
         self.work = self.ladder.work()
 
+    @property
     def _spent(self) -> bool:
-        if self.work < self.total:
-            return False
-        self.reasons.add("budget")
-        return True
+        return self.work >= self.total
 
     def _names(self, labels: int) -> list[str]:
         return [self.soft[label] for label in bits(labels)]
@@ -152,7 +150,7 @@ class Enumeration:
         maximal = True
         for label in bits(self.all & ~labels):
             bit = 1 << label
-            if labels & bit or any(each & ~labels == bit for each in self._contradictions_with[label][-_LOOKED_AT:]):
+            if labels & bit or self._contradicts(labels, label):
                 continue
             if labels | bit in self._given_up:
                 maximal = False
@@ -180,6 +178,17 @@ class Enumeration:
             self._defeaters_with[label].append(lost)
         yield Found("defeaters", lost)
 
+    def _contradicts(self, labels: int, label: int) -> bool:
+        """Is it known that this label cannot join these labels?"""
+        bit = 1 << label
+        return any(each & ~labels == bit for each in self._contradictions_with[label][-_LOOKED_AT:])
+
+    def _needed(self, core: int, label: int) -> bool:
+        """Is it known that the others of this core are satisfiable? They are when a defeater set takes away
+        this label and none of them."""
+        bit = 1 << label
+        return any(lost & core == bit for lost in self._defeaters_with[label][-_LOOKED_AT:])
+
     def _also_holding(self, decision: Decision, labels: int) -> int:
         """Of these labels, those whose formulas hold in the model that was found."""
         parsed = decision.parsed
@@ -201,8 +210,7 @@ class Enumeration:
         minimal = True
         for label in bits(core):
             bit = 1 << label
-            # A defeater set that takes away this label alone shows that the others are satisfiable.
-            if not core & bit or any(lost & core == bit for lost in self._defeaters_with[label][-_LOOKED_AT:]):
+            if not core & bit or self._needed(core, label):
                 continue
             decision = self._ask(core & ~bit)
             if decision.sat == "unsat":
@@ -219,16 +227,20 @@ class Enumeration:
         sat = self.ladder.again([*self.always, *self._names(core)])
         self._note_work()
         if sat == "sat":
-            raise ReplayError(f"a support of {core.bit_count()} assertions is satisfiable when asked again alone")
+            raise ReplayError(f"a support of {core.bit_count()} labels is satisfiable when it is asked again")
         if sat == "unknown":
             self.reasons.add("budget")
         return sat == "unsat"
 
     def _look_for_defeaters(self) -> Search:
-        sat = self.rest.ask(self.ladder.warm_steps)
+        sat = self.rest.ask()
         self._note_work()
         yield None
-        if sat == "unsat":
-            self.no_more_defeaters = not self._defeaters_missed
         if sat == "sat":
+            self._reading += _STEPS_PER_MODEL + _STEPS_PER_LABEL * len(self.soft)
             yield from self._grow(self._mask(self.rest.kept()))
+            return
+        # Every satisfiable set is part of one that is known; or this is too hard to tell, now and later.
+        self._rest_asked_out = True
+        if sat == "unsat" and not self._defeaters_missed:
+            self.no_more_defeaters = True

@@ -8,7 +8,9 @@ import clingo
 
 from formalcase.resources import encodings
 
-_OPTIONS = ("--models=0", "--heuristic=Domain", "--enum-mode=record", "--sat-prepro=no", "--warn=none")
+# Every choice is for `in`, so that what is out had to be: seeds are maximal.
+_MAXIMAL = ("--heuristic=Vsids", "--sign-def=pos", "--sign-fix")
+_OPTIONS = ("--models=0", *_MAXIMAL, "--restarts=no", "--enum-mode=record", "--sat-prepro=no", "--warn=none")
 
 
 class Map:
@@ -25,8 +27,7 @@ class Map:
         self._control.add("base", [], "".join(f"label({label})." for label in range(labels)))
         self._control.ground([("base", [])])
         self._literals = [
-            atom.literal
-            for atom in sorted(self._control.symbolic_atoms.by_signature("in", 1), key=_label_of)
+            atom.literal for atom in sorted(self._control.symbolic_atoms.by_signature("in", 1), key=_label_of)
         ]
         self._clauses: list[list[int]] = []
         self.exhausted = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import selectors
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ class Batch:
 
     The last batch is `complete`, or has a `reason` why sets may be missing: `budget`, `memory`, `overrun`,
     `crash` and `incomplete` as in `Outcome`, `sets` (as many as were wanted) or `closed` (the session was).
-    `no_more_defeaters`: with those of this batch all defeater sets are there, whatever becomes of the supports.
+    `no_more_defeaters`: with this batch all defeater sets are there, whatever becomes of the supports.
     """
 
     defeaters: tuple[tuple[str, ...], ...] = ()
@@ -69,7 +70,7 @@ class MinimalSets:
         self._left = most
         self._batch = batch
         self._seconds = allowance(grace, self._steps * (1 + _LAST_CHECK))
-        self._worker: WorkerProcess | None = None
+        self._conversation: _Conversation | None = None
         self._closed = False
 
     def batches(self) -> Iterator[Batch]:
@@ -90,20 +91,20 @@ class MinimalSets:
     def close(self) -> None:
         """Ends the worker."""
         self._closed = True
-        if self._worker is not None:
-            self._worker.stop()
-            self._worker = None
+        if self._conversation is not None:
+            self._conversation.worker.stop()
+            self._conversation = None
 
     def _next(self) -> Batch:
         wanted = self._batch if self._left is None else min(self._batch, self._left)
         if wanted < 1:
             return Batch(reason="sets")
         request: wire.Message = {"kind": "next", "most": wanted, "steps": self._steps}
-        if self._worker is None:
-            self._worker = _started()
-            request = {**self._begin, **request, "kind": "begin"}
-        self._worker.send(0, wire.pack(request))
-        reply = _message(self._worker, self._seconds)
+        if self._conversation is None:
+            self._conversation = _begun(wire.pack({**self._begin, **request, "kind": "begin"}))
+        else:
+            self._conversation.worker.send(0, wire.pack(request))
+        reply = self._conversation.next(self._seconds)
         if isinstance(reply, str):
             return Batch(reason=reply)
         if "error" in reply:
@@ -131,33 +132,48 @@ def _misfits(labels: Sequence[str], known: set[str]) -> set[str]:
     return misfits
 
 
-def _started() -> WorkerProcess:
-    """A worker that has loaded the solver."""
+class _Conversation:
+    """With one worker: what it says is read message by message."""
+
+    def __init__(self) -> None:
+        self.worker = WorkerProcess()
+        self._said: deque[wire.Message] = deque()
+
+    def next(self, seconds: float) -> wire.Message | str:
+        """The next message, or why there is none; what is not sent yet is sent meanwhile."""
+        deadline = time.monotonic() + seconds
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.worker.output, selectors.EVENT_READ)
+            if self.worker.unsent:
+                selector.register(self.worker.input, selectors.EVENT_WRITE)
+            while not self._said:
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    return "overrun"
+                for key, _ in selector.select(left):
+                    if not self._serve(selector, key):
+                        return "crash"
+        return self._said.popleft()
+
+    def _serve(self, selector: selectors.BaseSelector, key: selectors.SelectorKey) -> bool:
+        """Moves what can be moved; false when the worker is gone."""
+        if key.fd == self.worker.input:
+            self.worker.flush()
+            if not self.worker.unsent:
+                selector.unregister(self.worker.input)
+            return True
+        messages = self.worker.receive()
+        self._said.extend(messages or ())
+        return messages is not None
+
+
+def _begun(request: bytes) -> _Conversation:
+    """A worker that is ready, with its first request before it."""
     for _ in range(STARTS):
-        worker = WorkerProcess()
-        if not isinstance(_message(worker, START), str):
-            return worker
-        worker.stop()
-    raise SolverError(f"the solver process does not start (exit code {worker.process.returncode})")
-
-
-def _message(worker: WorkerProcess, seconds: float) -> wire.Message | str:
-    """What the worker says next, or why it says nothing; what is not sent yet is sent meanwhile."""
-    deadline = time.monotonic() + seconds
-    with selectors.DefaultSelector() as selector:
-        selector.register(worker.output, selectors.EVENT_READ)
-        if worker.unsent:
-            selector.register(worker.input, selectors.EVENT_WRITE)
-        while time.monotonic() < deadline:
-            for key, _ in selector.select(max(0.0, deadline - time.monotonic())):
-                if key.fd == worker.input:
-                    worker.flush()
-                    if not worker.unsent:
-                        selector.unregister(worker.input)
-                    continue
-                messages = worker.receive()
-                if messages is None:
-                    return "crash"
-                for message in messages:
-                    return message
-    return "overrun"
+        conversation = _Conversation()
+        conversation.worker.send(0, request)
+        if not isinstance(conversation.next(START), str):
+            return conversation
+        conversation.worker.stop()
+    code = conversation.worker.process.returncode
+    raise SolverError(f"the solver process does not start (exit code {code})")

@@ -66,7 +66,7 @@ class _Reading:
     def world(self) -> Message:
         inexact: list[int] = []
         tables = []
-        for index, (symbol, parameters, result) in enumerate(self.parsed.symbols):
+        for index, (symbol, parameters, result, _) in enumerate(self.parsed.symbols):
             self.inexact = False
             tables.append(self._table(self.declared.get(symbol), parameters, result))
             if self.inexact:

@@ -13,7 +13,7 @@ from formalcase.solve.wire import Message
 Enumeration = tuple[str, list[tuple[str, str]]]
 """The symbol of a sort or an enum, and the (name, symbol) of its members."""
 
-Shape = tuple[str, list[str], str]
+Shape = tuple[str, list[str], str, str]
 """The symbol of a constant or function, the sorts of its arguments and of its result."""
 
 

@@ -22,21 +22,23 @@ class Rest:
     is always asserted cannot hold with such a choice, no defeater set is missing.
     """
 
-    def __init__(self, parsed: Parsed, always: Sequence[str], soft: Sequence[str]) -> None:
+    def __init__(self, parsed: Parsed, always: Sequence[str], soft: Sequence[str], steps: int) -> None:
         self._parsed = parsed
         self._always = always
         self._soft = soft
+        self._steps = steps
         self._waiting: list[int] = []
         self._solver: Any = None
 
     def must_keep_some_of(self, labels: int) -> None:
         self._waiting.append(labels)
 
-    def ask(self, steps: int) -> str:
+    def ask(self) -> str:
         """`sat` when there is such a set, `unsat` when there is none, else `unknown`."""
         parsed = self._parsed
         if self._solver is None:
             self._solver = z3.SimpleSolver(ctx=parsed.context)
+            native.limit(self._solver, self._steps, **DEEP)
             # A label is on where it can be, so that models are nearly maximal.
             self._solver.set("phase_selection", _ALWAYS_TRUE)
             native.add(self._solver, parsed.under(self._always))
@@ -45,15 +47,12 @@ class Rest:
             switches = [parsed.switches[self._soft[label]] for label in bits(labels)]
             native.add(self._solver, [z3.Or(switches) if switches else z3.BoolVal(False, parsed.context)])
         self._waiting.clear()
-        native.limit(self._solver, steps, **DEEP)
         return native.check(self._solver)
 
     def kept(self) -> list[str]:
-        """The labels that are on in the model just found; others that hold in it, too, where that is seen."""
+        """The labels that hold in the model just found, or are on in it."""
         model = self._solver.model()
-        kept = []
-        for label in self._soft:
-            on = native.true_in(model, self._parsed.switches[label])
-            if on or (not self._parsed.quantified and native.true_in(model, self._parsed.formulas[label])):
-                kept.append(label)
-        return kept
+        parsed = self._parsed
+        # Most labels hold; where there are quantifiers it cannot be seen who does.
+        terms = [parsed.switches] if parsed.quantified else [parsed.formulas, parsed.switches]
+        return [label for label in self._soft if any(native.true_in(model, each[label]) for each in terms)]

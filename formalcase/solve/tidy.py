@@ -38,10 +38,12 @@ def plain_model(parsed: Parsed, decision: Decision, steps: int) -> Any:
 
 
 def _wishes(parsed: Parsed, solver: Any) -> list[Any]:
-    """For each numeric constant two switches: it is an integer, and it is small and not negative."""
+    """For each numeric constant two switches: in its unit, it is an integer, and small and not negative."""
     wishes = []
-    for name, sort in _constants(parsed):
+    for name, sort, scale in _constants(parsed):
         constant = z3.Const(name, sort)
+        if scale != "1":
+            constant = constant / z3.RealVal(scale, parsed.context)
         kinds = [z3.And(constant >= 0, constant <= _LARGEST)]
         if sort.kind() == z3.Z3_REAL_SORT:
             kinds.append(z3.IsInt(constant))
@@ -52,11 +54,11 @@ def _wishes(parsed: Parsed, solver: Any) -> list[Any]:
     return wishes
 
 
-def _constants(parsed: Parsed) -> Sequence[tuple[str, Any]]:
+def _constants(parsed: Parsed) -> Sequence[tuple[str, Any, str]]:
     sorts = {"Int": z3.IntSort(parsed.context), "Real": z3.RealSort(parsed.context)}
     numeric = [
-        (name, sorts[result])
-        for name, parameters, result in parsed.symbols
+        (name, sorts[result], scale)
+        for name, parameters, result, scale in parsed.symbols
         if not parameters and result in sorts
     ]
     return numeric if len(numeric) <= _MOST_CONSTANTS else ()

@@ -54,7 +54,9 @@ def ask_message(question: Question, budget: Budget) -> Message:
         ],
         "sorts": [[sort.symbol, sort.members] for sort in signature.sorts],
         "enums": [[enum.symbol, enum.members] for enum in signature.enums],
-        "symbols": [[symbol.symbol, symbol.parameters, symbol.result] for symbol in signature.symbols],
+        "symbols": [
+            [symbol.symbol, symbol.parameters, symbol.result, str(symbol.scale)] for symbol in signature.symbols
+        ],
     }
 
 

@@ -14,8 +14,10 @@ import threading
 import traceback
 from typing import BinaryIO
 
+from formalcase.encode.question import Check, Question, Signature, SymbolShape
 from formalcase.logic.depth import deep_recursion
 from formalcase.solve import wire
+from formalcase.solve.question import Budget
 
 # Address space in bytes; a solver is stopped long before by its own limit.
 MEMORY = 4 << 30
@@ -23,25 +25,18 @@ MEMORY = 4 << 30
 # Asked before anything else, as long as nobody waits: what the solver does for the first time takes it
 # several times as long, and so does the second time.
 _REHEARSALS = 2
-_REHEARSAL: wire.Message = {
-    "declarations": "(declare-fun b () Bool)\n(declare-fun x () Real)\n",
-    "background": [],
-    "assertions": [["one", "(=> b (<= x 1.0))"], ["other", "b"], ["goal", "(not (<= x 1.0))"]],
-    "steps": 1_000_000,
-    "checks": [
-        {"name": "premises", "labels": ["one", "other"], "shrink": [], "world": True, "after": None},
-        {
-            "name": "step",
-            "labels": ["one", "other", "goal"],
-            "shrink": ["one", "other"],
-            "world": False,
-            "after": None,
-        },
-    ],
-    "sorts": [],
-    "enums": [],
-    "symbols": [["b", [], "Bool"], ["x", [], "Real"]],
-}
+_REHEARSAL = Question(
+    declarations="(declare-fun b () Bool)\n(declare-fun x () Real)\n",
+    background=(),
+    assertions=(("one", "(=> b (<= x 1.0))"), ("other", "b"), ("goal", "(not (<= x 1.0))")),
+    checks=(
+        Check("premises", ("one", "other"), world=True),
+        Check("step", ("one", "other", "goal"), shrink=("one", "other")),
+    ),
+    signature=Signature(
+        symbols=(SymbolShape("b", "b", (), "Bool"), SymbolShape("x", "x", (), "Real")),
+    ),
+)
 
 
 def main() -> None:
@@ -63,7 +58,7 @@ def main() -> None:
     with deep_recursion():
         for _ in range(_REHEARSALS):
             if requests.empty():
-                answer(_REHEARSAL)
+                answer(wire.unpack(wire.pack(wire.ask_message(_REHEARSAL, Budget()))[wire.PREFIX :]))
         while True:
             request = requests.get()
             try:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from formalcase.diagnostics.catalogue import text as rules
-from formalcase.diagnostics.finding import Finding
 from formalcase.diagnostics.rule import Rule
 from formalcase.source import Source, Span
+
+if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding
 
 MOST_FINDINGS = 100
 """After so many findings in one file the rest is not shown."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from formalcase.diagnostics.catalogue import text as rules
-from formalcase.diagnostics.finding import Finding
 from formalcase.logic.depth import deep_recursion
 from formalcase.source import Source
 from formalcase.syntax import parser_nodes, parser_vocabulary
@@ -15,6 +15,9 @@ from formalcase.syntax.cursor import BrokenTextError, Cursor
 from formalcase.syntax.lexer import END, NAMES, STRING, TICK, lex
 from formalcase.syntax.tree import Declaration, File, Name
 from formalcase.syntax.words import DECLARATION_WORDS, NODE_KINDS, normal_name
+
+if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding
 
 _DECLARATIONS: dict[str, Callable[[Cursor], Declaration]] = {
     **{kind: partial(parser_nodes.node, kind=kind) for kind in NODE_KINDS},

@@ -6,17 +6,20 @@ import os
 import re
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from formalcase.diagnostics.catalogue import text as rules
-from formalcase.diagnostics.finding import Finding
 from formalcase.diagnostics.rule import Rule
 from formalcase.source import Source, Span
+
+if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding
 
 MEGABYTE = 1_000_000
 LARGEST_FILE = 50 * MEGABYTE
 """The most bytes that a file may have."""
 
-Read = tuple[Source | None, tuple[Finding, ...]]
+Read: TypeAlias = "tuple[Source | None, tuple[Finding, ...]]"
 
 _ENCODINGS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),

@@ -36,3 +36,14 @@ def test_each_case_says_what_a_simpler_implementation_gets_wrong() -> None:
         lines = path.read_text(encoding="utf-8").splitlines()
         remarks = [line for line in lines if line.startswith("# ") and len(line) > 20]
         assert remarks, f"{path.relative_to(HERE)} has no remark"
+
+
+def test_nothing_is_listed_twice(results: dict[Path, CaseResult]) -> None:
+    for path, result in results.items():
+        for listed in (
+            result.support.leaves,
+            [entry.id for entry in result.ledger],
+            [obligation.id for obligation in result.obligations],
+            [finding.fingerprint for finding in result.findings],
+        ):
+            assert len(set(listed)) == len(listed), (path, listed)

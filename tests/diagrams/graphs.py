@@ -1,24 +1,31 @@
-"""Random support graphs and the answers by definition, over all sets of leaves."""
+"""Random support graphs, and the answers by definition: over all sets of leaves, by the least fixpoint."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from random import Random
 
 from formalcase.case.support import Gate, supported
 
-Members = frozenset[str]
+GOAL = "n0"
+Graph = dict[str, Gate]
+Leaves = frozenset[str]
 
 
-def random_graph(seed: int) -> tuple[dict[str, Gate], list[str]]:
-    """A graph with the goal `n0` and its leaves (up to 10): legs, quorums, sharing; sometimes circles,
-    repeated members, gates that need too much or nothing."""
+def random_graph(seed: int) -> tuple[Graph, list[str]]:
+    """A graph and its leaves (up to 10), of one of two kinds."""
+    return layered_graph(seed) if seed % 2 else tangled_graph(seed)
+
+
+def tangled_graph(seed: int) -> tuple[Graph, list[str]]:
+    """Legs, quorums, sharing at any depth; at times circles, repeated members, odd thresholds."""
     random = Random(seed)
     leaves = [f"l{number}" for number in range(random.randint(3, 10))]
     nodes = [f"n{number}" for number in range(random.randint(1, 14))]
     inner, quorums = random.choice([0.3, 0.5, 0.8]), random.choice([0.2, 0.6])
     circles, odd = random.random() < 0.3, random.random() < 0.3
-    graph: dict[str, Gate] = {}
+    graph: Graph = {}
     for position, name in enumerate(nodes):
         later = nodes if circles else nodes[position + 1 :]
         members = [
@@ -27,8 +34,7 @@ def random_graph(seed: int) -> tuple[dict[str, Gate], list[str]]:
         ]
         if not odd:
             members = list(dict.fromkeys(members))
-        kind = random.random()
-        if kind < quorums:
+        if random.random() < quorums:
             least = random.randint(0 if odd and random.random() < 0.2 else 1, len(members) + odd)
         else:
             least = random.choice([1, len(members)])
@@ -36,55 +42,49 @@ def random_graph(seed: int) -> tuple[dict[str, Gate], list[str]]:
     return graph, leaves
 
 
-def layered_graph(seed: int) -> tuple[dict[str, Gate], list[str]]:
-    """A graph of three or four layers with many sets: each gate over two to four nodes of the layer below."""
+def layered_graph(seed: int) -> tuple[Graph, list[str]]:
+    """Three or four layers with many sets: each gate over two to four nodes of the layer below."""
     random = Random(seed)
     leaves = [f"l{number}" for number in range(random.randint(7, 10))]
-    below, graph, number = leaves, {}, 0
-    layers = random.randint(2, 3)
-    for layer in range(layers, -1, -1):
-        names = []
-        for _ in range(random.randint(3, 6) if layer else 1):
-            width = min(len(below), random.randint(2, 4))
-            members = random.sample(below, width)
+    graph: Graph = {}
+    below = leaves
+    for layer in range(random.randint(2, 3), -1, -1):
+        names = [f"n{layer}.{number}" for number in range(random.randint(3, 6))] if layer else [GOAL]
+        for name in names:
+            members = random.sample(below, min(len(below), random.randint(2, 4)))
             if random.random() < 0.2:
                 members[0] = random.choice(leaves)
-            name = f"n{number}" if layer else "n"
-            number += 1
-            graph[name] = Gate(random.randint(1, width), tuple(dict.fromkeys(members)))
-            names.append(name)
+            graph[name] = Gate(random.randint(1, len(members)), tuple(members))
         below = names
-    graph["n0"], graph["first"] = graph.pop("n"), graph["n0"]
-    renamed = {
-        name: Gate(gate.least, tuple("first" if member == "n0" else member for member in gate.members))
-        for name, gate in graph.items()
-    }
-    return renamed, leaves
+    return graph, leaves
 
 
 def defeaters_by_definition(
-    graph: dict[str, Gate], goal: str, leaves: list[str], kept: tuple[str, ...] = ()
-) -> set[Members]:
+    graph: Mapping[str, Gate], goal: str, leaves: Sequence[str], kept: Sequence[str] = ()
+) -> set[Leaves]:
+    """The minimal sets of leaves without which the goal is not supported."""
+    everything = frozenset(leaves)
     losable = [leaf for leaf in leaves if leaf not in kept]
-    return _minimal(losable, lambda lost: not holds(graph, goal, set(leaves) - lost))
+    return _minimal(losable, lambda lost: not holds(graph, goal, everything - lost))
 
 
 def supports_by_definition(
-    graph: dict[str, Gate], goal: str, leaves: list[str], kept: tuple[str, ...] = ()
-) -> set[Members]:
+    graph: Mapping[str, Gate], goal: str, leaves: Sequence[str], kept: Sequence[str] = ()
+) -> set[Leaves]:
+    """The minimal sets of leaves that support the goal together with the kept ones."""
     free = [leaf for leaf in leaves if leaf not in kept]
     return _minimal(free, lambda chosen: holds(graph, goal, chosen | set(kept)))
 
 
-def holds(graph: dict[str, Gate], goal: str, standing: set[str] | Members) -> bool:
-    mentioned = {member for gate in graph.values() for member in gate.members if member not in graph}
+def holds(graph: Mapping[str, Gate], goal: str, standing: Leaves) -> bool:
     if goal not in graph:
         return goal in standing
+    mentioned = {member for gate in graph.values() for member in gate.members if member not in graph}
     return goal in supported(graph, mentioned - standing)
 
 
-def _minimal(leaves: list[str], wanted) -> set[Members]:  # type: ignore[no-untyped-def]
-    found: list[Members] = []
+def _minimal(leaves: Sequence[str], wanted: Callable[[Leaves], bool]) -> set[Leaves]:
+    found: list[Leaves] = []
     for size in range(len(leaves) + 1):
         for some in combinations(leaves, size):
             chosen = frozenset(some)

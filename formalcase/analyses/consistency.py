@@ -56,6 +56,8 @@ class ConsistentSupport:
     standing: frozenset[str] = frozenset()
     conflicts: tuple[tuple[str, ...], ...] = ()
     reason: str = ""
+    world: World | None = None
+    """One in which the leaves hold, if one was asked for and could be read."""
 
 
 @dataclass(slots=True)
@@ -178,9 +180,12 @@ def consistent_support(
         leaves = [name for name in theory.leaves if name in grounds]
         found = _known_conflict(leaves, conflicts, theory)
         if found is None:
-            answer = theory.consistent(leaves)
+            # With a world at once: in a large case this is the dearest question, and is asked but once.
+            answer = theory.consistent(leaves, world=True)
             if answer.sat is Sat.SAT:
-                return ConsistentSupport(Sat.SAT, tuple(leaves), frozenset(below), tuple(conflicts))
+                return ConsistentSupport(
+                    Sat.SAT, tuple(leaves), frozenset(below), tuple(conflicts), world=answer.world
+                )
             found = answer.conflict
             if answer.sat is Sat.UNKNOWN:
                 # Another support set may do without what could not be decided.

@@ -137,10 +137,8 @@ def _contested(case: Case, judged: CaseJudged, reached: Rebuttals, theory: Theor
 
 def _witness(judged: CaseJudged, theory: Theory) -> Told | None:
     """A world in which the leaves of the support that is left hold, in words."""
-    if judged.verdict is not CaseVerdict.ESTABLISHED:
-        return None
-    found = theory.consistent(judged.support.leaves, world=True)
-    if found.sat is not Sat.SAT or found.world is None:
+    world = judged.support.world
+    if judged.verdict is not CaseVerdict.ESTABLISHED or world is None:
         return None
     formulas = [theory.formula(name) for name in judged.support.leaves]
-    return tell(found.world, formulas, theory.vocabulary, "all that it rests on holds, for instance, when")
+    return tell(world, formulas, theory.vocabulary, "all that it rests on holds, for instance, when")

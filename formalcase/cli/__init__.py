@@ -21,7 +21,11 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from formalcase.cli.guard import guarded
 
-    guarded(_start)
+    try:
+        guarded(_start)
+    finally:
+        # The system takes everything back at once; else Python looks through it piece by piece as it ends.
+        gc.freeze()
 
 
 def _start() -> None:

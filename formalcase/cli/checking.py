@@ -22,6 +22,11 @@ def check_and_say(paths: Sequence[str], session: Session | None, **flags: object
     those of the command line by name, None where they were not given."""
     from formalcase.settings import SettingsError
 
+    if "" in paths:
+        # An empty word is a variable that was not set, not the current folder.
+        from formalcase.diagnostics.catalogue.limits import NO_SUCH_FILE
+
+        return complain([NO_SUCH_FILE.at(None, advice="one of the paths is empty", path="")])
     where = [given.case_path(path) for path in paths]
     try:
         settings = given.settings_for(where, **flags)

@@ -188,9 +188,7 @@ def _undecided(case: Case, judged: CaseJudged, steps: Mapping[str, Judged]) -> s
     return "what a rebuttal reaches is undecided"
 
 
-def why_not(
-    case: Case, judged: CaseJudged, steps: Mapping[str, Judged], stale: Collection[str]
-) -> str:
+def why_not(case: Case, judged: CaseJudged, steps: Mapping[str, Judged], stale: Collection[str]) -> str:
     """One sentence: what is in the way, the most basic thing first."""
     assert case.top is not None
     if case.top not in supported(judged.graph):

@@ -60,12 +60,12 @@ class _Batches:
 
     def _read(self, found: dict[str, list[list[int]]], most: int, steps: int) -> None:
         from formalcase.solve.minimal import Enumeration
-        from formalcase.solve.minimal_map import bits
+        from formalcase.solve.oracle import bits
 
         if self._enumeration is None:
             self._enumeration = Enumeration(self._request)
             self._search = self._enumeration.search()
-        stop = self._enumeration.work + steps
+        stop = self._enumeration.oracle.work + steps
         while most > 0:
             try:
                 each = next(self._search)
@@ -76,5 +76,5 @@ class _Batches:
             if each is not None:
                 found[each.kind].append(bits(each.labels))
                 most -= 1
-            if self._enumeration.work >= stop:
+            if self._enumeration.oracle.work >= stop:
                 return

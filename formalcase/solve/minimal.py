@@ -11,15 +11,13 @@ is a defeater set; any other shrinks to a support. Sets of soft labels are the b
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Literal
 
-from formalcase.solve import native
-from formalcase.solve.decision import Decision
 from formalcase.solve.errors import ReplayError
-from formalcase.solve.ladder import Ladder
-from formalcase.solve.minimal_map import Map, bits
+from formalcase.solve.minimal_map import Map
+from formalcase.solve.oracle import Oracle, bits
 from formalcase.solve.rest import Rest
 from formalcase.solve.turns import Turns, Way
 from formalcase.solve.wire import Message
@@ -30,8 +28,6 @@ _STEPS_PER_CONFLICT = 10
 _STEPS_PER_CHECK = 300
 _STEPS_PER_MODEL = 500
 _STEPS_PER_LABEL = 15
-# So many budgets may go into sets that stay undecided before the thorough ways of deciding are given up.
-_PATIENCE = 5
 # Of the sets that could show without a check how another one would end, the latest so many are looked at.
 _LOOKED_AT = 4_000
 
@@ -43,52 +39,44 @@ class Found:
 
 
 Search = Generator[Found | None, None, None]
-"""Gives what is found, and None after each solver call that found nothing, so that it can be paused."""
+"""Gives what is found, and None after each check that found nothing, so that it can be paused."""
 
 
 class Enumeration:
-    """`steps` of the request are for each check, `total` for all of them together; `always` and `soft` are
-    labels. What is found first depends on the request alone, not on how it is read out."""
+    """The search of one request. What is found first depends on the request alone, not on how it is read."""
 
     def __init__(self, request: Message) -> None:
-        self.ladder = Ladder(request)
-        self.always: list[str] = request["always"]
-        self.soft: list[str] = request["soft"]
-        self.total: int = request["total"]
-        self.all = (1 << len(self.soft)) - 1
-        self.map = Map(len(self.soft), conflicts=max(1, self.total // _STEPS_PER_CONFLICT))
-        self.rest = Rest(self.ladder.parsed, self.always, self.soft, self.ladder.warm_steps)
-        self.work = 0
-        self.reasons: set[str] = set()
+        self.oracle = Oracle(request)
+        self.reasons = self.oracle.reasons
         """Why the result is not complete."""
         self.no_more_defeaters = False
-        self._position = {label: at for at, label in enumerate(self.soft)}
+        self._all = self.oracle.all
+        labels = len(self.oracle.soft)
+        self._map = Map(labels, conflicts=max(1, request["total"] // _STEPS_PER_CONFLICT))
+        self._rest = Rest(self.oracle)
+        self._rest_asked_out = False
         # By each of their labels: the defeater sets, and the sets known to be contradictory.
-        self._defeaters_with: list[list[int]] = [[] for _ in self.soft]
-        self._contradictions_with: list[list[int]] = [[] for _ in self.soft]
+        self._defeaters_with: list[list[int]] = [[] for _ in range(labels)]
+        self._contradictions_with: list[list[int]] = [[] for _ in range(labels)]
         self._known: set[int] = set()
         self._given_up: set[int] = set()
         self._defeaters_missed = False
-        self._rest_asked_out = False
         self._turns = Turns()
-        # When so many steps have gone into sets that stayed undecided, only the warm solver is asked.
-        self._patience = _PATIENCE * self.ladder.steps
-        self._checks = 0
         self._reading = 0
 
     def search(self) -> Search:
         """Runs until everything is explored or the steps are spent; then `reasons` tells what is missing."""
-        for seed in self.map:
-            if self._spent:
+        for seed in self._map:
+            if self.oracle.spent:
                 self.reasons.add("budget")
                 return
             yield from self._paid("map", self._explore(seed))
             # The map is good at defeater sets when supports are few, and slow until it knows them. The solver
             # alone finds them with a few checks each, and knows when there is no other one; the map can tell
             # that only when it has seen all supports, of which there may be far more.
-            while not self._rest_asked_out and not self._spent and self._turns.next() == "rest":
+            while not self._rest_asked_out and not self.oracle.spent and self._turns.next() == "rest":
                 yield from self._paid("rest", self._look_for_defeaters())
-        if not self.map.exhausted:
+        if not self._map.exhausted:
             self.reasons.add("budget")
         elif not self._given_up and not self._defeaters_missed:
             self.no_more_defeaters = True
@@ -102,71 +90,38 @@ class Enumeration:
         self._turns.paid(way, (self._effort() - before) // max(1, found))
 
     def _effort(self) -> int:
-        return self.work + _STEPS_PER_CHECK * self._checks + self._reading
+        return self.oracle.work + _STEPS_PER_CHECK * self.oracle.checks + self._reading
 
     def _explore(self, seed: int) -> Search:
-        decision = self._ask(seed)
+        sat = self.oracle.ask(seed)
         yield None
-        if decision.sat == "sat":
+        if sat == "sat":
             yield from self._grow(seed)
-        elif decision.sat == "unsat":
-            yield from self._shrink(self._core(decision))
+        elif sat == "unsat":
+            yield from self._shrink(self.oracle.core())
         else:
             self._given_up.add(seed)
-            self.map.block(seed)
-
-    def _ask(self, labels: int) -> Decision:
-        if self._spent:
-            self.reasons.add("budget")
-            return Decision("unknown", reason="budget")
-        before = self.work
-        asserted = [*self.always, *self._names(labels)]
-        if self._patience > 0:
-            decision = self.ladder.decide(asserted)
-        else:
-            decision = self.ladder.warm.ask(asserted, self.ladder.warm_steps)
-        self._note_work()
-        if decision.sat == "unknown":
-            self._patience -= self.work - before
-            self.reasons.add(decision.reason)
-        return decision
-
-    def _note_work(self) -> None:
-        self._checks += 1
-        self.work = self.ladder.work()
-
-    @property
-    def _spent(self) -> bool:
-        return self.work >= self.total
-
-    def _names(self, labels: int) -> list[str]:
-        return [self.soft[label] for label in bits(labels)]
-
-    def _core(self, decision: Decision) -> int:
-        return self._mask(label for label in decision.core if label in self._position)
+            self._map.block(seed)
 
     def _grow(self, labels: int) -> Search:
         """From a satisfiable set to a maximal one, and so to a defeater set."""
         maximal = True
-        for label in bits(self.all & ~labels):
+        for label in bits(self._all & ~labels):
             bit = 1 << label
             if labels & bit or self._contradicts(labels, label):
                 continue
-            if labels | bit in self._given_up:
-                maximal = False
-                continue
-            decision = self._ask(labels | bit)
-            if decision.sat == "sat":
-                labels |= bit | self._also_holding(decision, self.all & ~labels)
-            elif decision.sat == "unsat":
-                self._note_contradiction(self._core(decision))
+            sat = "unknown" if labels | bit in self._given_up else self.oracle.ask(labels | bit)
+            if sat == "sat":
+                labels |= bit | self.oracle.also_holding(self._all & ~labels)
+            elif sat == "unsat":
+                self._note_contradiction(self.oracle.core())
             else:
                 maximal = False
             yield None
         # Smaller sets than a satisfiable one have nothing more to show, whether it is maximal or not.
-        self.map.block_down(labels)
-        lost = self.all & ~labels
-        self.rest.must_keep_some_of(lost)
+        lost = self._all & ~labels
+        self._map.block_down(labels)
+        self._rest.must_keep_some_of(lost)
         if not maximal:
             # Whether it grows any further is unknown: no claim.
             self._defeaters_missed = True
@@ -183,49 +138,35 @@ class Enumeration:
         bit = 1 << label
         return any(each & ~labels == bit for each in self._contradictions_with[label][-_LOOKED_AT:])
 
+    def _note_contradiction(self, core: int) -> None:
+        for label in bits(core):
+            self._contradictions_with[label].append(core)
+
+    def _shrink(self, core: int) -> Search:
+        """From a contradictory set to a minimal one, and so to a support."""
+        minimal = True
+        for label in bits(core):
+            bit = 1 << label
+            if not core & bit or self._needed(core, label):
+                continue
+            sat = self.oracle.ask(core & ~bit)
+            if sat == "unsat":
+                core = self.oracle.core()
+            minimal = minimal and sat != "unknown"
+            yield None
+        self._map.block_up(core)
+        self._note_contradiction(core)
+        if minimal and self._holds_up(core):
+            yield Found("supports", core)
+
     def _needed(self, core: int, label: int) -> bool:
         """Is it known that the others of this core are satisfiable? They are when a defeater set takes away
         this label and none of them."""
         bit = 1 << label
         return any(lost & core == bit for lost in self._defeaters_with[label][-_LOOKED_AT:])
 
-    def _also_holding(self, decision: Decision, labels: int) -> int:
-        """Of these labels, those whose formulas hold in the model that was found."""
-        parsed = decision.parsed
-        if parsed is None or parsed.quantified:
-            return 0
-        model = decision.solver.model()
-        names = self._names(labels)
-        return self._mask(name for name in names if native.true_in(model, parsed.formulas[name]))
-
-    def _mask(self, labels: Iterable[str]) -> int:
-        return sum(1 << self._position[label] for label in labels)
-
-    def _note_contradiction(self, core: int) -> None:
-        for label in bits(core):
-            self._contradictions_with[label].append(core)
-
-    def _shrink(self, core: int) -> Search:
-        """From a contradictory set to a minimal one."""
-        minimal = True
-        for label in bits(core):
-            bit = 1 << label
-            if not core & bit or self._needed(core, label):
-                continue
-            decision = self._ask(core & ~bit)
-            if decision.sat == "unsat":
-                core = self._core(decision)
-            minimal = minimal and decision.sat != "unknown"
-            yield None
-        self.map.block_up(core)
-        self._note_contradiction(core)
-        if minimal and self._holds_up(core):
-            yield Found("supports", core)
-
     def _holds_up(self, core: int) -> bool:
-        """A fresh solver is asked again about the core alone."""
-        sat = self.ladder.again([*self.always, *self._names(core)])
-        self._note_work()
+        sat = self.oracle.again(core)
         if sat == "sat":
             raise ReplayError(f"a support of {core.bit_count()} labels is satisfiable when it is asked again")
         if sat == "unknown":
@@ -233,12 +174,11 @@ class Enumeration:
         return sat == "unsat"
 
     def _look_for_defeaters(self) -> Search:
-        sat = self.rest.ask()
-        self._note_work()
+        sat = self._rest.ask()
         yield None
         if sat == "sat":
-            self._reading += _STEPS_PER_MODEL + _STEPS_PER_LABEL * len(self.soft)
-            yield from self._grow(self._mask(self.rest.kept()))
+            self._reading += _STEPS_PER_MODEL + _STEPS_PER_LABEL * len(self.oracle.soft)
+            yield from self._grow(self._rest.kept())
             return
         # Every satisfiable set is part of one that is known; or this is too hard to tell, now and later.
         self._rest_asked_out = True

@@ -7,10 +7,14 @@ from collections.abc import Iterable, Iterator
 import clingo
 
 from formalcase.resources import encodings
+from formalcase.solve.oracle import bits
 
 # Every choice is for `in`, so that what is out had to be: seeds are maximal.
 _MAXIMAL = ("--heuristic=Vsids", "--sign-def=pos", "--sign-fix")
 _OPTIONS = ("--models=0", *_MAXIMAL, "--restarts=no", "--enum-mode=record", "--sat-prepro=no", "--warn=none")
+
+# More than this clingo does not read.
+_MOST_CONFLICTS = 2**31 - 1
 
 
 class Map:
@@ -22,7 +26,7 @@ class Map:
 
     def __init__(self, labels: int, conflicts: int) -> None:
         self._all = (1 << labels) - 1
-        self._control = clingo.Control([*_OPTIONS, f"--solve-limit={conflicts}"])
+        self._control = clingo.Control([*_OPTIONS, f"--solve-limit={min(conflicts, _MOST_CONFLICTS)}"])
         self._control.load(str(encodings() / "asp" / "marco" / "marco.lp"))
         self._control.add("base", [], "".join(f"label({label})." for label in range(labels)))
         self._control.ground([("base", [])])
@@ -57,11 +61,6 @@ class Map:
         self._clauses.append(
             [-literal if labels >> label & 1 else literal for label, literal in enumerate(self._literals)]
         )
-
-
-def bits(labels: int) -> list[int]:
-    """The labels of a set, in order."""
-    return [label for label, bit in enumerate(f"{labels:b}"[::-1]) if bit == "1"]
 
 
 def _mask(labels: Iterable[int]) -> int:

@@ -36,11 +36,37 @@ def check(solver: Any, switches: Sequence[Any] = ()) -> str:
     return _ANSWERS[answer]
 
 
+def key(formula: Any) -> int:
+    """What tells a formula from the others of its context, as long as it is held."""
+    address: int = formula.ast.value
+    return address
+
+
+def core(solver: Any, switches: int) -> set[int] | None:
+    """The keys of the switches that an `unsat` needs; None when it needs all, which are so many."""
+    context = solver.ctx.ref()
+    vector = z3.Z3_solver_get_unsat_core(context, solver.solver)
+    z3.Z3_ast_vector_inc_ref(context, vector)
+    size = z3.Z3_ast_vector_size(context, vector)
+    get = z3.Z3_ast_vector_get
+    keys = None if size == switches else {get(context, vector, at).value for at in range(size)}
+    z3.Z3_ast_vector_dec_ref(context, vector)
+    return keys
+
+
+def at_least_one(switches: Sequence[Any]) -> Any:
+    """The formula that some switch is on; there is at least one."""
+    context = switches[0].ctx
+    parts = (z3.Ast * len(switches))(*(switch.ast for switch in switches))
+    return z3.BoolRef(z3.Z3_mk_or(context.ref(), len(switches), parts), context)
+
+
 def true_in(model: Any, formula: Any) -> bool:
     """Does a formula hold in a model? What the model leaves open counts as false."""
     context = model.ctx.ref()
     value = (z3.Ast * 1)()
-    z3.Z3_model_eval(context, model.model, formula.ast, True, value)
+    if not z3.Z3_model_eval(context, model.model, formula.ast, True, value):
+        return False
     return bool(z3.Z3_get_bool_value(context, value[0]) == z3.Z3_L_TRUE)
 
 

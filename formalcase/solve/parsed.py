@@ -48,6 +48,7 @@ class Parsed:
         labelled = zip(assertions, parsed[len(background) :], strict=False)
         self.switched = {label: formula for (label, _), formula in labelled}
         self.switches = {label: formula.arg(0) for label, formula in self.switched.items()}
+        self.keys = {label: native.key(switch) for label, switch in self.switches.items()}
         self.formulas = {label: formula.arg(1) for label, formula in self.switched.items()}
         self.length = len(text)
         self.quantified = "(forall " in text or "(exists " in text

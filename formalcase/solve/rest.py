@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import z3
 
 from formalcase.solve import native
 from formalcase.solve.decision import DEEP
-from formalcase.solve.minimal_map import bits
-from formalcase.solve.parsed import Parsed
+from formalcase.solve.oracle import Oracle, bits
 
 _ALWAYS_TRUE = 1
 
@@ -22,11 +20,8 @@ class Rest:
     is always asserted cannot hold with such a choice, no defeater set is missing.
     """
 
-    def __init__(self, parsed: Parsed, always: Sequence[str], soft: Sequence[str], steps: int) -> None:
-        self._parsed = parsed
-        self._always = always
-        self._soft = soft
-        self._steps = steps
+    def __init__(self, oracle: Oracle) -> None:
+        self._oracle = oracle
         self._waiting: list[int] = []
         self._solver: Any = None
 
@@ -35,24 +30,34 @@ class Rest:
 
     def ask(self) -> str:
         """`sat` when there is such a set, `unsat` when there is none, else `unknown`."""
-        parsed = self._parsed
         if self._solver is None:
-            self._solver = z3.SimpleSolver(ctx=parsed.context)
-            native.limit(self._solver, self._steps, **DEEP)
-            # A label is on where it can be, so that models are nearly maximal.
-            self._solver.set("phase_selection", _ALWAYS_TRUE)
-            native.add(self._solver, parsed.under(self._always))
-            native.add(self._solver, (parsed.switched[label] for label in self._soft))
+            self._solver = self._made()
+        parsed, soft = self._oracle.ladder.parsed, self._oracle.soft
         for labels in self._waiting:
-            switches = [parsed.switches[self._soft[label]] for label in bits(labels)]
-            native.add(self._solver, [z3.Or(switches) if switches else z3.BoolVal(False, parsed.context)])
+            switches = [parsed.switches[soft[label]] for label in bits(labels)]
+            clause = native.at_least_one(switches) if switches else z3.BoolVal(False, parsed.context)
+            native.add(self._solver, [clause])
         self._waiting.clear()
-        return native.check(self._solver)
+        sat = native.check(self._solver)
+        self._oracle.note_work()
+        return sat
 
-    def kept(self) -> list[str]:
+    def _made(self) -> Any:
+        ladder = self._oracle.ladder
+        solver = z3.SimpleSolver(ctx=ladder.parsed.context)
+        native.limit(solver, ladder.warm_steps, **DEEP)
+        # A label is on where it can be, so that models are nearly maximal.
+        solver.set("phase_selection", _ALWAYS_TRUE)
+        native.add(solver, ladder.parsed.under(self._oracle.always))
+        native.add(solver, (ladder.parsed.switched[label] for label in self._oracle.soft))
+        return solver
+
+    def kept(self) -> int:
         """The labels that hold in the model just found, or are on in it."""
         model = self._solver.model()
-        parsed = self._parsed
+        parsed = self._oracle.ladder.parsed
         # Most labels hold; where there are quantifiers it cannot be seen who does.
         terms = [parsed.switches] if parsed.quantified else [parsed.formulas, parsed.switches]
-        return [label for label in self._soft if any(native.true_in(model, each[label]) for each in terms)]
+        return self._oracle.mask(
+            label for label in self._oracle.soft if any(native.true_in(model, each[label]) for each in terms)
+        )

@@ -38,8 +38,9 @@ class Warm:
         if sat == "sat":
             return Decision(sat, parsed=self.parsed, solver=self.solver, switches=on)
         if sat == "unsat":
-            used = {switch.get_id() for switch in self.solver.unsat_core()}
-            return Decision(sat, core=tuple(label for label in labels if switches[label].get_id() in used))
+            used = native.core(self.solver, len(on))
+            keys = self.parsed.keys
+            return Decision(sat, core=tuple(label for label in labels if used is None or keys[label] in used))
         why = native.reason(self.solver)
         # A solver that was cut off is not asked again.
         self.renew()

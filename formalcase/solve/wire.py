@@ -55,7 +55,8 @@ def ask_message(question: Question, budget: Budget) -> Message:
         "sorts": [[sort.symbol, sort.members] for sort in signature.sorts],
         "enums": [[enum.symbol, enum.members] for enum in signature.enums],
         "symbols": [
-            [symbol.symbol, symbol.parameters, symbol.result, str(symbol.scale)] for symbol in signature.symbols
+            [symbol.symbol, symbol.parameters, symbol.result, str(symbol.scale)]
+            for symbol in signature.symbols
         ],
     }
 

@@ -19,10 +19,9 @@ from formalcase.encode.question import Question, Signature
 from formalcase.encode.smt import make_question
 from formalcase.logic.term import And, Implies, Not
 from formalcase.solve import Budget, Session, SolverError, wire
-from formalcase.solve.decision import Decision
 from formalcase.solve.enumerating import Enumerating
-from formalcase.solve.ladder import Ladder
 from formalcase.solve.minimal_sets import Batch, MinimalSets
+from formalcase.solve.oracle import Oracle
 from formalcase.solve.rest import Rest
 
 Sets = set[frozenset[str]]
@@ -277,18 +276,21 @@ def test_small_budgets_give_fewer_sets_and_say_so(all_needed: bool, total: int) 
     assert found.complete == (total == 30_000)
 
 
-def give_up(monkeypatch: pytest.MonkeyPatch, when: Callable[[Sequence[str]], bool]) -> None:
+def give_up(monkeypatch: pytest.MonkeyPatch, when: Callable[[Oracle, int], bool]) -> None:
     """From now on the solver does not decide some sets of labels."""
-    decide = Ladder.decide
+    ask = Oracle.ask
 
-    def moody(self: Ladder, labels: Sequence[str], *, world: bool = False) -> Decision:
-        return Decision("unknown", reason="incomplete") if when(labels) else decide(self, labels, world=world)
+    def moody(self: Oracle, labels: int) -> str:
+        if not when(self, labels):
+            return ask(self, labels)
+        self.reasons.add("incomplete")
+        return "unknown"
 
-    monkeypatch.setattr(Ladder, "decide", moody)
+    monkeypatch.setattr(Oracle, "ask", moody)
 
 
 def test_what_the_solver_cannot_decide_is_given_up_and_not_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
-    give_up(monkeypatch, lambda labels: "hard" in labels)
+    give_up(monkeypatch, lambda oracle, labels: bool(labels & oracle.mask(["hard"])))
     monkeypatch.setattr(Rest, "ask", lambda _: "unknown")
     question = text(booleans("pqr"), {"hard": "r", "p": "p", "q": "q", "r": "r", "goal": "(not (and p q))"})
     found = at_once(question, ["hard", "p", "q", "r"], ["goal"])
@@ -301,7 +303,7 @@ def test_what_the_solver_cannot_decide_is_given_up_and_not_claimed(monkeypatch: 
 def test_a_solver_that_gives_up_at_times_leads_to_no_wrong_claim(
     monkeypatch: pytest.MonkeyPatch, often: float
 ) -> None:
-    give_up(monkeypatch, lambda labels: random.Random("".join(sorted(labels))).random() < often)
+    give_up(monkeypatch, lambda _, labels: random.Random(labels).random() < often)
     ends: set[tuple[bool, bool]] = set()
     for soft, always, question, expected in propositional_questions(seed=7, count=60):
         found = at_once(question, soft, always)

@@ -1,0 +1,123 @@
+"""In the worker: decides sets of soft labels together with what is always asserted, thousands of times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import z3
+
+from formalcase.solve import native
+from formalcase.solve.decision import DEEP, Decision
+from formalcase.solve.ladder import Ladder
+from formalcase.solve.wire import Message
+
+# So many budgets may go into sets that stay undecided before the thorough ways of deciding are given up.
+_PATIENCE = 5
+
+
+def bits(labels: int) -> list[int]:
+    """The labels of a set, in order."""
+    return [label for label, bit in enumerate(f"{labels:b}"[::-1]) if bit == "1"]
+
+
+class Oracle:
+    """Sets of soft labels are the bits of an int, by position. `steps` of the request are for each check,
+    `total` for all of them; what is always asserted is so in a warm solver for good, the rest is behind
+    switches there. What that solver does not decide goes up the ladder.
+
+    `work` and `checks` count what was done, `reasons` tell why sets stayed undecided.
+    """
+
+    def __init__(self, request: Message) -> None:
+        self.ladder = Ladder(request)
+        self.always: list[str] = request["always"]
+        self.soft: list[str] = request["soft"]
+        self.all = (1 << len(self.soft)) - 1
+        self.work = 0
+        self.checks = 0
+        self.reasons: set[str] = set()
+        self._total: int = request["total"]
+        self._patience = _PATIENCE * self.ladder.steps
+        parsed = self.ladder.parsed
+        self._switches = [parsed.switches[label] for label in self.soft]
+        self._bits = {parsed.keys[label]: 1 << at for at, label in enumerate(self.soft)}
+        self._position = {label: 1 << at for at, label in enumerate(self.soft)}
+        # What was asked last, and the decision when it was not the warm solver's.
+        self._asked = 0
+        self._decision: Decision | None = None
+        self._renew()
+
+    def _renew(self) -> None:
+        parsed = self.ladder.parsed
+        self._solver: Any = z3.SimpleSolver(ctx=parsed.context)
+        native.limit(self._solver, self.ladder.warm_steps, **DEEP)
+        native.add(self._solver, parsed.under(self.always))
+        native.add(self._solver, (parsed.switched[label] for label in self.soft))
+
+    @property
+    def spent(self) -> bool:
+        """Have all steps been taken?"""
+        return self.work >= self._total
+
+    def ask(self, labels: int) -> str:
+        """`sat`, `unsat` or `unknown`; the last also, and for good, when all steps have been taken."""
+        if self.spent:
+            self.reasons.add("budget")
+            return "unknown"
+        self._decision = None
+        self._asked = labels
+        sat = native.check(self._solver, [self._switches[label] for label in bits(labels)])
+        if sat == "unknown":
+            self._decision = self._thoroughly(labels)
+            sat = self._decision.sat
+        self.note_work()
+        return sat
+
+    def _thoroughly(self, labels: int) -> Decision:
+        decision = Decision("unknown", reason=native.reason(self._solver))
+        # A solver that was cut off is not asked again.
+        self._renew()
+        before = self.ladder.work()
+        if self._patience > 0:
+            decision = self.ladder.decide(self._asserted(labels))
+        if decision.sat == "unknown":
+            self._patience -= self.ladder.work() - before
+            self.reasons.add(decision.reason)
+        return decision
+
+    def core(self) -> int:
+        """What of the set the `unsat` just given needs."""
+        if self._decision is None:
+            used = native.core(self._solver, self._asked.bit_count())
+            return self._asked if used is None else sum(self._bits[switch] for switch in used)
+        return self.mask(label for label in self._decision.core if label in self._position)
+
+    def also_holding(self, labels: int) -> int:
+        """Which of these labels hold, too, in the model of the `sat` just given, where that is seen."""
+        parsed, solver = self.ladder.parsed, self._solver
+        if self._decision is not None:
+            assert self._decision.parsed is not None
+            parsed, solver = self._decision.parsed, self._decision.solver
+        if parsed.quantified:
+            return 0
+        model = solver.model()
+        names = [self.soft[label] for label in bits(labels)]
+        return self.mask(name for name in names if native.true_in(model, parsed.formulas[name]))
+
+    def again(self, labels: int) -> str:
+        """The answer of a fresh solver to this set alone."""
+        sat = self.ladder.again(self._asserted(labels))
+        self.note_work()
+        return sat
+
+    def mask(self, labels: Iterable[str]) -> int:
+        return sum(self._position[label] for label in labels)
+
+    def note_work(self) -> None:
+        """A check has been made, here or by another solver of this context."""
+        self.checks += 1
+        self.work = self.ladder.work()
+
+    def _asserted(self, labels: int) -> list[str]:
+        return [*self.always, *(self.soft[label] for label in bits(labels))]

@@ -62,6 +62,7 @@ class Enumeration:
         self._given_up: set[int] = set()
         self._defeaters_missed = False
         self._turns = Turns()
+        self._defeaters_first: bool = request["defeaters_first"]
         self._reading = 0
 
     def search(self) -> Search:
@@ -85,9 +86,9 @@ class Enumeration:
         before = self._effort()
         found = 0
         for each in search:
-            found += each is not None
+            found += each is not None and (each.kind == "defeaters" or not self._defeaters_first)
             yield each
-        self._turns.paid(way, (self._effort() - before) // max(1, found))
+        self._turns.paid(way, self._effort() - before, found)
 
     def _effort(self) -> int:
         return self.oracle.work + _STEPS_PER_CHECK * self.oracle.checks + self._reading

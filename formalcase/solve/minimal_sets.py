@@ -55,6 +55,7 @@ class MinimalSets:
         total: int | None,
         most: int | None,
         batch: int,
+        defeaters_first: bool,
         grace: float,
     ) -> None:
         known = {label for label, _ in question.assertions}
@@ -65,7 +66,14 @@ class MinimalSets:
             raise ValueError("a batch holds at least one set, and a check takes at least one step")
         total = _BUDGETS * budget.steps if total is None else total
         self._soft = tuple(soft)
-        self._begin = wire.minimal_message(question, soft=soft, always=always, budget=budget, total=total)
+        self._begin = wire.minimal_message(
+            question,
+            soft=soft,
+            always=always,
+            budget=budget,
+            total=total,
+            defeaters_first=defeaters_first,
+        )
         self._steps = min(budget.steps, total)
         self._left = most
         self._batch = batch

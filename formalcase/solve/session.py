@@ -91,12 +91,14 @@ class Session:
         total: int | None = None,
         most: int | None = None,
         batch: int = 100,
+        defeaters_first: bool = True,
     ) -> MinimalSets:
         """All minimal sets of `soft` labels that contradict the goal (the negated claim) and the `hard`
         labels, and all minimal sets without which the others do not; by the batch, lazily.
 
         `budget` is for each check and `total`, in solver steps, for all of them; `most` is the number of
-        sets after which to end. If the claim does not follow from all labels, its one defeater set is
+        sets after which to end. `defeaters_first` looks for defeater sets where both kinds are many; else
+        for whichever comes sooner. If the claim does not follow from all labels, its one defeater set is
         empty; if it follows from none, its one support is. ValueError when a label is not there, or
         is there twice.
         """
@@ -110,6 +112,7 @@ class Session:
             total=total,
             most=most,
             batch=batch,
+            defeaters_first=defeaters_first,
             grace=self._grace,
         )
         self._enumerations.add(enumeration)

@@ -10,23 +10,25 @@ Way = Literal["map", "rest"]
 # that it has not been worth the while.
 _TRIED = 4
 _FIRST_TURN = 8
-# The newest price counts for one part in so many.
-_PARTS = 4
+# So many rounds are what is meant by "of late"; the scale is for exact numbers.
+_ROUNDS = 8
+_SCALE = 1_000
 
 
 class Turns:
-    """Prices are in units of work, and equal work gives equal turns."""
+    """The price of a way is the work it took of late for what it found of late."""
 
     def __init__(self) -> None:
-        self._prices: dict[Way, int] = {}
+        self._work: dict[Way, int] = {"map": 0, "rest": 0}
+        self._found: dict[Way, int] = {"map": 0, "rest": 0}
         self._way: Way = "map"
         self._left = _FIRST_TURN
         self._turn = _FIRST_TURN
         self._trying = False
 
-    def paid(self, way: Way, price: int) -> None:
-        before = self._prices.get(way, price)
-        self._prices[way] = before + (price - before) // _PARTS
+    def paid(self, way: Way, work: int, found: int) -> None:
+        self._work[way] += work - self._work[way] // _ROUNDS
+        self._found[way] += found * _SCALE - self._found[way] // _ROUNDS
 
     def next(self) -> Way:
         if self._left == 0:
@@ -41,7 +43,7 @@ class Turns:
             self._way, self._left = other, _TRIED
             return
         # What has just been tried stays when it was the cheaper.
-        if self._prices.get(self._way, 0) < self._prices.get(other, 0):
+        if self._work[self._way] * self._found[other] < self._work[other] * self._found[self._way]:
             self._turn = _FIRST_TURN
         else:
             self._way = other

@@ -62,7 +62,13 @@ def ask_message(question: Question, budget: Budget) -> Message:
 
 
 def minimal_message(
-    question: Question, *, soft: Sequence[str], always: Sequence[str], budget: Budget, total: int
+    question: Question,
+    *,
+    soft: Sequence[str],
+    always: Sequence[str],
+    budget: Budget,
+    total: int,
+    defeaters_first: bool,
 ) -> Message:
     """The part of a request that says which minimal sets are wanted."""
     return {
@@ -70,6 +76,7 @@ def minimal_message(
         "soft": soft,
         "always": always,
         "total": total,
+        "defeaters_first": defeaters_first,
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from formalcase.analyses.entailments import Rebuttals
 from formalcase.analyses.remarks import listed
+from formalcase.case.circles import circles, in_words
 from formalcase.case.formulas import cited
 from formalcase.case.model import (
     Argument,
@@ -21,7 +22,6 @@ from formalcase.case.model import (
     Node,
     Provenance,
 )
-from formalcase.case.support import cycles
 from formalcase.diagnostics.catalogue import validity as rules
 from formalcase.diagnostics.catalogue.limits import NOT_EXAMINED
 
@@ -51,33 +51,14 @@ def _circles(case: Case) -> Iterator[Finding]:
     }
     for step in _steps(case):
         edges[step.conclusion.id].extend(name for name in _needs(step) if name in edges)
-    for circle in cycles(edges):
-        node = case.nodes[circle[0]]
+    for path in circles(edges):
+        node = case.nodes[path[0]]
         yield rules.CYCLE.at(
             node.span,
-            subject=circle[0],
-            related=[(f"`{name}`", case.nodes[name].span) for name in circle[1:]],
-            path=" → ".join(f"`{name}`" for name in _around(circle, edges)),
+            subject=path[0],
+            related=[(f"`{name}`", case.nodes[name].span) for name in path[1:-1]],
+            path=in_words(path),
         )
-
-
-def _around(circle: list[str], edges: dict[str, list[str]]) -> list[str]:
-    """One shortest way from the first node of a component back to itself."""
-    start, members = circle[0], set(circle)
-    before: dict[str, str] = {}
-    todo = [start]
-    for node in todo:
-        for follower in edges[node]:
-            if follower == start:
-                path = [start]
-                while node != start:
-                    path.append(node)
-                    node = before[node]
-                return [start, *reversed(path[1:]), start]
-            if follower in members and follower not in before:
-                before[follower] = node
-                todo.append(follower)
-    raise AssertionError("a component without a way round")
 
 
 def _unargued(case: Case) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from collections import defaultdict, deque
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
 
+from formalcase.analyses.plain import plain_world
 from formalcase.analyses.step import Ask
 from formalcase.analyses.wordbook import Wordbook
 from formalcase.case.formulas import Leaf
@@ -25,6 +26,8 @@ from formalcase.logic.world import World
 _MOST_TRIES = 500
 # The leaves of a whole case are one question; it may take a budget for each so many of them.
 _LEAVES_PER_BUDGET = 20
+# From so many leaves that hang together, the plainest worlds are looked at first.
+_MANY = 500
 # A question that could not be decided costs its whole budget.
 _MOST_DOUBTS = 5
 # Minimal conflicts are small; what is undecided may be the whole case.
@@ -93,11 +96,18 @@ class Theory:
         """
         everything = dict.fromkeys([*names, *(other for name in names for other in self.closings(name))])
         groups = _components({name: self.words.words(self.formula(name)) for name in everything}, self.words)
-        allowance = 1 + max(map(len, groups), default=0) // _LEAVES_PER_BUDGET
-        answers = self.ask([self._question(group, world) for group in groups], allowance=allowance)
-        unknown: Consistency | None = None
         worlds: list[World] = []
-        for group, answer in zip(groups, answers, strict=True):
+        open_: list[list[str]] = []
+        for group in groups:
+            plain = self._plain(group)
+            if plain is None:
+                open_.append(group)
+            else:
+                worlds.append(plain)
+        allowance = 1 + max(map(len, open_), default=0) // _LEAVES_PER_BUDGET
+        answers = self.ask([self._question(group, world) for group in open_], allowance=allowance)
+        unknown: Consistency | None = None
+        for group, answer in zip(open_, answers, strict=True):
             outcome = answer["together"]
             if outcome.sat is Sat.UNSAT:
                 return Consistency(Sat.UNSAT, conflict=outcome.core)
@@ -108,6 +118,12 @@ class Theory:
         if unknown is not None:
             return unknown
         return Consistency(Sat.SAT, world=_side_by_side(worlds) if world else None)
+
+    def _plain(self, group: Sequence[str]) -> World | None:
+        """A plain world of a group that is too large to be asked about lightly, if there is one."""
+        if len(group) < _MANY:
+            return None
+        return plain_world([self.formula(name) for name in group], self.vocabulary)
 
     def entailed(self, names: Sequence[str], negated: Term) -> tuple[str, ...] | None:
         """A minimal part of the named leaves that contradicts `negated`, or None if none is known."""

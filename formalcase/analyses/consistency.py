@@ -214,7 +214,7 @@ def consistent_support(
                 if len(found) > _MOST_BRANCHES:
                     unknown = "a contradiction has too many members to go through"
         for name in found[:_MOST_BRANCHES]:
-            wider = without | _to_give_up(name, leaves, graph, theory)
+            wider = without | _to_give_up(name, leaves, theory)
             if wider not in seen:
                 seen.add(wider)
                 queue.append(wider)
@@ -236,7 +236,7 @@ def _known_conflict(
     return next((conflict for conflict in conflicts if present.issuperset(conflict)), None)
 
 
-def _to_give_up(name: str, leaves: Sequence[str], graph: Graph, theory: Theory) -> frozenset[str]:
+def _to_give_up(name: str, leaves: Sequence[str], theory: Theory) -> frozenset[str]:
     """What has to go so that `name` takes no part: itself or, for a closing or a range, also every leaf
     that speaks of its vocabulary."""
     speaking = [leaf for leaf in leaves if leaf == name or name in theory.closings(leaf)]

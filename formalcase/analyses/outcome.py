@@ -13,7 +13,7 @@ from formalcase.analyses.statuses import Status
 from formalcase.analyses.step import Judged
 from formalcase.analyses.verdict import CaseJudged, top_claim
 from formalcase.case.model import Argument, Assumption, Case, Claim, Defeater, Evidence, Reference
-from formalcase.case.support import rests_on, supported
+from formalcase.case.support import is_inner, rests_on, supported
 from formalcase.case.verdicts import CaseVerdict, Verdict
 from formalcase.diagnostics.catalogue import defeat, validity
 from formalcase.logic import build
@@ -251,7 +251,7 @@ def _not_carried(case: Case, judged: CaseJudged, steps: Mapping[str, Judged]) ->
 def _members(judged: CaseJudged, members: Sequence[str]) -> Iterator[str]:
     """The nodes behind the members of a gate, inner gates resolved."""
     for member in members:
-        if "\0" in member:
+        if is_inner(member):
             yield from _members(judged, judged.graph[member].members)
         else:
             yield member

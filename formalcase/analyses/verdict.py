@@ -17,7 +17,7 @@ from formalcase.analyses.statuses import Standing, Status, Statuses, statuses
 from formalcase.analyses.step import Judged
 from formalcase.case.formulas import warrant_of
 from formalcase.case.model import Argument, Case, Claim, Defeater
-from formalcase.case.support import Gate, Graph, Sound, all_of, any_of, rests_on, support_graph, supported
+from formalcase.case.support import Gate, Graph, Sound, all_of, any_of, rests_on, support_graph
 from formalcase.case.verdicts import CaseVerdict, Verdict
 from formalcase.encode.question import Sat
 from formalcase.frozen import dataclass
@@ -233,11 +233,6 @@ def _matter(case: Case, standing: Standing) -> set[str]:
             if defeater not in found and any(target in found for target in standing.targets[defeater])
         }
     return found
-
-
-def supported_without_doubts(case: Case, judged: CaseJudged) -> bool:
-    """Whether the sound steps carry the top claim at all, all doubts aside."""
-    return case.top in supported(judged.graph) if case.top is not None else False
 
 
 def top_claim(case: Case) -> Claim | None:

@@ -6,7 +6,7 @@ import os
 import statistics
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -34,9 +34,22 @@ def run(command: Sequence[str]) -> Run:
 
 def median(command: Sequence[str], times: int) -> Run:
     """The median of several runs, each figure by itself. Raises RuntimeError if their codes differ."""
-    runs = [run(command) for _ in range(times)]
+    return middle([run(command) for _ in range(times)])
+
+
+def in_turn(commands: Mapping[str, Sequence[str]], times: int) -> dict[str, list[Run]]:
+    """Several runs of each command, one of each after the other, so that all meet the same weather."""
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
+    for _ in range(times):
+        for name, command in commands.items():
+            runs[name].append(run(command))
+    return runs
+
+
+def middle(runs: Sequence[Run]) -> Run:
+    """The median of each figure by itself. Raises RuntimeError if the runs ended with different codes."""
     if len({each.code for each in runs}) > 1:
-        raise RuntimeError(f"{' '.join(command)}: the runs ended differently")
+        raise RuntimeError("the runs of one command ended differently")
     return Run(
         statistics.median(each.wall for each in runs),
         statistics.median(each.processor for each in runs),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from formalcase.api import CaseBuilder, SpecError, check, load, loads
     from formalcase.case.model import Case
-    from formalcase.results import CaseResult, CheckResult
+    from formalcase.results.check import CaseResult, CheckResult
     from formalcase.settings import Settings
     from formalcase.version import VERSION
 
@@ -37,8 +37,8 @@ __all__ = [
 _WHERE = {
     "Case": ("formalcase.case.model", "Case"),
     "CaseBuilder": ("formalcase.api", "CaseBuilder"),
-    "CaseResult": ("formalcase.results", "CaseResult"),
-    "CheckResult": ("formalcase.results", "CheckResult"),
+    "CaseResult": ("formalcase.results.check", "CaseResult"),
+    "CheckResult": ("formalcase.results.check", "CheckResult"),
     "Settings": ("formalcase.settings", "Settings"),
     "SpecError": ("formalcase.api", "SpecError"),
     "__version__": ("formalcase.version", "VERSION"),

@@ -12,7 +12,7 @@ from formalcase.elaborate import load_text
 from formalcase.loading import load_one, the_case
 from formalcase.logic.depth import deep_recursion
 from formalcase.pipeline import check_case
-from formalcase.results import CheckResult
+from formalcase.results.check import CheckResult
 from formalcase.settings import Settings
 
 __all__ = ["CaseBuilder", "SpecError", "check", "load", "loads"]

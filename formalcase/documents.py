@@ -9,7 +9,7 @@ from formalcase.analyses.examine import Examined
 from formalcase.case.verdicts import CaseVerdict
 from formalcase.diagnostics.finding import Finding, Frozen
 from formalcase.ledger import defeater_statuses, formal_share, ledger, obligations, story, summary, support
-from formalcase.results import CaseResult, CheckResult
+from formalcase.results.check import CaseResult, CheckResult
 from formalcase.tool import solver_versions, this_tool
 
 

@@ -22,7 +22,8 @@ from formalcase.encode.digests import combined
 from formalcase.encode.smt import digest
 from formalcase.logic.show import show
 from formalcase.logic.walk import reachable
-from formalcase.results import Assignment, DefeaterStatus, LedgerEntry, Obligation, Spent, Story, Support
+from formalcase.results.check import DefeaterStatus, LedgerEntry, Obligation, Spent, Support
+from formalcase.results.common import Assignment, Story
 
 
 def story(told: Told | None) -> Story | None:

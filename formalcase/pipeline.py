@@ -20,7 +20,7 @@ from formalcase.solve.session import Session
 
 if TYPE_CHECKING:
     from formalcase.diagnostics.finding import Finding
-    from formalcase.results import CaseResult, CheckResult
+    from formalcase.results.check import CaseResult, CheckResult
 
 # What is needed only once there are answers is imported where it is used, or by `_load_the_rest`, which
 # runs while the solver works on the first questions: the first verdict comes sooner.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-from formalcase.results import Tool
+from formalcase.results.common import Tool
 from formalcase.version import VERSION
 
 

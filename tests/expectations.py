@@ -29,7 +29,7 @@ from pathlib import Path
 from formalcase.cli.exit import exit_of
 from formalcase.diagnostics.finding import Finding, Severity
 from formalcase.pipeline import check_paths
-from formalcase.results import CaseResult, CheckResult, Obligation
+from formalcase.results.check import CaseResult, CheckResult, Obligation
 from formalcase.settings import Settings
 
 BUDGET = 1000
@@ -172,7 +172,7 @@ def _shown(fact: _Fact) -> str:
 
 def _alone(case: CaseResult) -> CheckResult:
     """The result of a check of one case, as if no other had been checked with it."""
-    from formalcase.results import Tool
+    from formalcase.results.common import Tool
 
     return CheckResult(
         tool=Tool(name="formalcase", version=""), solvers={}, files=(case.file,), cases=(case,)

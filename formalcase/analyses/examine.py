@@ -22,7 +22,7 @@ from formalcase.analyses.remarks import step_remarks
 from formalcase.analyses.step import Ask, Judged
 from formalcase.analyses.stories import Told, tell
 from formalcase.analyses.validity import judge_steps
-from formalcase.analyses.verdict import CaseJudged, judge_case, top_claim
+from formalcase.analyses.verdict import CaseJudged, Stood, judge_case, stand, top_claim
 from formalcase.analyses.wordbook import Wordbook, wordbook
 from formalcase.case.formulas import (
     Leaf,
@@ -43,48 +43,88 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Groundwork:
+    """What every analysis of a whole case builds on: its steps judged, one by one."""
+
+    case: Case
+    words: Wordbook
+    steps: Mapping[str, Judged]
+    leaves: Mapping[str, Leaf]
+    """Declared leaves, warrants that are in use, closings and ranges."""
+    reached: Rebuttals
+    stale: Mapping[str, date]
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """With a Boolean for each opaque node."""
+        return self.words.vocabulary
+
+    def stood(self) -> Stood:
+        """Where the defeaters leave the case."""
+        return stand(self.case, self.steps, self.reached, self.stale)
+
+
+@dataclass(frozen=True, slots=True)
 class Examined:
     """Everything that the analyses found out about a case."""
 
-    case: Case
-    vocabulary: Vocabulary
-    """With a Boolean for each opaque node."""
-    steps: Mapping[str, Judged]
+    ground: Groundwork
     stories: Mapping[str, Told]
     """The countermodels of steps, told; by step id."""
-    leaves: Mapping[str, Leaf]
     judged: CaseJudged
-    stale: Mapping[str, date]
     witness: Told | None
     findings: tuple[Finding, ...]
 
+    @property
+    def case(self) -> Case:
+        return self.ground.case
 
-def examine(case: Case, ask: Ask, today: date | None) -> Examined:
-    """Judges the steps, then the case; `today` is the day on which leaves may have expired."""
-    vocabulary = full_vocabulary(case)
-    words = wordbook(vocabulary)
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.ground.vocabulary
+
+    @property
+    def steps(self) -> Mapping[str, Judged]:
+        return self.ground.steps
+
+    @property
+    def leaves(self) -> Mapping[str, Leaf]:
+        return self.ground.leaves
+
+    @property
+    def stale(self) -> Mapping[str, date]:
+        return self.ground.stale
+
+
+def groundwork(case: Case, ask: Ask, today: date | None) -> Groundwork:
+    """Judges the steps; `today` is the day on which leaves may have expired."""
+    words = wordbook(full_vocabulary(case))
     steps = judge_steps(case, words, ask)
     leaves = _leaves(case, steps, words.implicit)
     reached = rebuttals(case, leaves, words, ask)
-    theory = Theory(leaves, words, ask)
-    stale = expired(case, today)
+    return Groundwork(case, words, steps, leaves, reached, expired(case, today))
+
+
+def examine(case: Case, ask: Ask, today: date | None) -> Examined:
+    """Judges the steps, then the case."""
+    ground = groundwork(case, ask, today)
+    steps, leaves, reached, stale = ground.steps, ground.leaves, ground.reached, ground.stale
+    theory = Theory(leaves, ground.words, ask)
     judged = judge_case(case, steps, reached, theory, stale)
-    stories = _stories(case, steps, vocabulary)
+    stories = _stories(case, steps, ground.vocabulary)
     findings = (
-        *step_remarks(case, steps, stories, vocabulary),
+        *step_remarks(case, steps, stories, ground.vocabulary),
         *grounding_remarks(case, reached),
-        *_sentence_remarks(case, steps, leaves, judged, words, ask),
+        *_sentence_remarks(case, steps, leaves, judged, ground.words, ask),
         *expiry_remarks(case, stale, today),
         *defeater_remarks(case, judged, reached),
         *_contested(case, judged, reached, theory),
         *outcome_remarks(case, judged, steps, stale),
     )
-    witness = _witness(judged, theory)
-    return Examined(case, vocabulary, steps, stories, leaves, judged, stale, witness, findings)
+    return Examined(ground, stories, judged, _witness(judged, theory), findings)
 
 
 def _leaves(case: Case, steps: Mapping[str, Judged], implicit: Mapping[str, Leaf]) -> dict[str, Leaf]:
-    """Declared leaves, warrants that are in use, closings and ranges."""
     warranted = [judged for judged in steps.values() if judged.verdict is Verdict.WARRANTED]
     warrants = [warrant_leaf(case, judged.form.step) for judged in warranted]
     return {**declared_leaves(case), **{leaf.id: leaf for leaf in warrants}, **implicit}

@@ -27,20 +27,43 @@ _MOST_OUTCOMES = 1 << 10
 
 
 @dataclass(frozen=True, slots=True)
-class CaseJudged:
-    """The verdict with what led to it.
+class Stood:
+    """Where the defeaters leave the case, before anything is asked about the whole of it.
 
-    `graph` is the support graph of the sound steps, `support` the search for a consistent support set,
-    `redirected` the attacks on warrants that steps do not have, as (defeater, target, step).
+    `standing` has the support graph of the sound and the undecided steps and what attacks what;
+    `redirected` are the attacks on warrants that steps do not have, as (defeater, target, step).
     """
 
-    verdict: CaseVerdict
-    graph: Graph
+    standing: Standing
     statuses: Statuses
-    targets: Mapping[str, tuple[str, ...]]
+    redirected: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseJudged:
+    """The verdict with what led to it: `support` is the search for a consistent support set, `removed` is
+    what the defeaters and the calendar took away before it."""
+
+    verdict: CaseVerdict
+    stood: Stood
     support: ConsistentSupport
     removed: frozenset[str]
-    redirected: tuple[tuple[str, str, str], ...]
+
+    @property
+    def graph(self) -> Graph:
+        return self.stood.standing.graph
+
+    @property
+    def statuses(self) -> Statuses:
+        return self.stood.statuses
+
+    @property
+    def targets(self) -> Mapping[str, tuple[str, ...]]:
+        return self.stood.standing.targets
+
+    @property
+    def redirected(self) -> tuple[tuple[str, str, str], ...]:
+        return self.stood.redirected
 
 
 def sound_steps(steps: Mapping[str, Judged], undecided_as_sound: Collection[str] = ()) -> dict[str, Sound]:
@@ -82,6 +105,15 @@ def attack_targets(
     return targets, tuple(redirected)
 
 
+def stand(case: Case, steps: Mapping[str, Judged], reached: Rebuttals, spent: Collection[str]) -> Stood:
+    """The support graph and the statuses of the defeaters; `spent` are the expired and rejected leaves."""
+    undecided = {name for name, judged in steps.items() if judged.verdict is Verdict.UNDECIDED}
+    graph = support_graph(case, sound_steps(steps, undecided))
+    targets, redirected = attack_targets(case, steps, reached)
+    standing = _standing(case, graph, targets, spent, undecided)
+    return Stood(standing, statuses(standing), redirected)
+
+
 def judge_case(
     case: Case,
     steps: Mapping[str, Judged],
@@ -90,12 +122,9 @@ def judge_case(
     spent: Collection[str],
 ) -> CaseJudged:
     """The verdict on the top claim; `spent` are the expired and rejected leaves."""
-    undecided = {name for name, judged in steps.items() if judged.verdict is Verdict.UNDECIDED}
-    graph = support_graph(case, sound_steps(steps, undecided))
-    targets, redirected = attack_targets(case, steps, reached)
-    standing = _standing(case, graph, targets, spent, undecided)
-    found = statuses(standing)
-    support, removed = _search(case, standing, found, theory)
+    stood = stand(case, steps, reached, spent)
+    standing, undecided = stood.standing, stood.standing.undecided
+    support, removed = _search(case, standing, stood.statuses, theory)
     verdict = _VERDICTS[support.sat]
     sure = not reached.unsure or _whatever_is_unsure(case, steps, reached, theory, standing)
     if verdict is CaseVerdict.ESTABLISHED and not sure:
@@ -104,7 +133,7 @@ def judge_case(
         case, steps, reached, theory, standing, undecided
     ):
         verdict = CaseVerdict.UNDECIDED
-    return CaseJudged(verdict, graph, found, targets, support, removed, redirected)
+    return CaseJudged(verdict, stood, support, removed)
 
 
 _VERDICTS = {

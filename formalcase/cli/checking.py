@@ -12,7 +12,7 @@ from formalcase.cli.output import colour_for, columns_for, complain, emit
 from formalcase.cli.progress import shown_progress
 
 if TYPE_CHECKING:
-    from formalcase.results import CheckResult
+    from formalcase.results.check import CheckResult
     from formalcase.settings import Settings
     from formalcase.solve.session import Session
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from formalcase.render.node import ShowResult
-    from formalcase.results import CheckResult
+    from formalcase.results.check import CheckResult
     from formalcase.settings import FailOn
 
 

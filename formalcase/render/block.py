@@ -15,7 +15,7 @@ from formalcase.render.clean import clean
 from formalcase.render.layout import count, names, wrap
 from formalcase.render.steps import is_step, machine_lines, tally
 from formalcase.render.story import BRIEFLY, story_lines
-from formalcase.results import CaseResult, DefeaterStatus, LedgerEntry, Obligation
+from formalcase.results.check import CaseResult, DefeaterStatus, LedgerEntry, Obligation
 
 _LABEL = 15
 _MOST_LEAVES = 15

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from formalcase.case.verdicts import CaseVerdict
 from formalcase.diagnostics.finding import Finding
-from formalcase.results import CheckResult
+from formalcase.results.check import CheckResult
 
 _ALWAYS = "FC9"
 """Limits and internal errors are never hidden."""

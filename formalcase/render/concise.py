@@ -6,7 +6,7 @@ from formalcase.diagnostics.finding import Finding
 from formalcase.render.clean import clean
 from formalcase.render.findings import in_order
 from formalcase.render.snippet import place
-from formalcase.results import CaseResult, CheckResult
+from formalcase.results.check import CaseResult, CheckResult
 
 
 def concise_text(result: CheckResult) -> str:

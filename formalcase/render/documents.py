@@ -7,6 +7,6 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from formalcase.render.node import ShowResult
-from formalcase.results import CheckResult
+from formalcase.results.check import CheckResult
 
 DOCUMENTS: Mapping[str, type[BaseModel]] = {"check": CheckResult, "show": ShowResult}

@@ -23,7 +23,8 @@ from formalcase.render.layout import COLUMNS, names, wrap
 from formalcase.render.snippet import SourceLookup, no_sources, place
 from formalcase.render.steps import obligation_lines
 from formalcase.render.story import AT_LENGTH
-from formalcase.results import CaseResult, CheckResult, DefeaterStatus, LedgerEntry, Obligation, Tool
+from formalcase.results.check import CaseResult, CheckResult, DefeaterStatus, LedgerEntry, Obligation
+from formalcase.results.common import Tool
 
 
 class Link(Frozen):

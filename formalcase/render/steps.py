@@ -10,7 +10,7 @@ from formalcase.render.clean import clean
 from formalcase.render.layout import count, names, paragraphs, wrap
 from formalcase.render.snippet import place
 from formalcase.render.story import BRIEFLY, story_lines
-from formalcase.results import Obligation, Spent
+from formalcase.results.check import Obligation, Spent
 
 VALIDITY = "validity"
 _MOST_IN_DETAIL = 20

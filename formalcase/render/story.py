@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from formalcase.render.clean import clean
 from formalcase.render.layout import paragraphs, wrap
-from formalcase.results import Story
+from formalcase.results.common import Story
 
 BRIEFLY = 12
 """How many values a world is told with beside much else."""

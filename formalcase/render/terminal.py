@@ -11,7 +11,7 @@ from formalcase.render.block import case_block, verdict_line
 from formalcase.render.findings import findings_text, in_order
 from formalcase.render.layout import COLUMNS, count
 from formalcase.render.snippet import SourceLookup, no_sources
-from formalcase.results import CaseResult, CheckResult
+from formalcase.results.check import CaseResult, CheckResult
 
 
 def terminal_text(

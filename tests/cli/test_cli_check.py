@@ -17,7 +17,8 @@ from formalcase.case.verdicts import CaseVerdict, Judge, Verdict
 from formalcase.cli.app import app
 from formalcase.cli.exit import Exit, exit_of
 from formalcase.diagnostics.finding import Finding, Severity
-from formalcase.results import CaseResult, CheckResult, Obligation, Tool
+from formalcase.results.check import CaseResult, CheckResult, Obligation
+from formalcase.results.common import Tool
 from formalcase.settings import FailOn, Settings
 
 STEPS = {"S1": Verdict.VALID}

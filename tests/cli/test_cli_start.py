@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("z3", "clingo", "sympy", "pydantic", "rich", "formalcase.results", "formalcase.settings")
+HEAVY = ("z3", "clingo", "sympy", "pydantic", "rich", "formalcase.results.check", "formalcase.settings")
 
 _PROBE = """
 import sys
@@ -52,7 +52,7 @@ UNNEEDED = {
     *("formalcase.cli.app", "formalcase.case.build", "formalcase.syntax.printer", "formalcase.export"),
     *("formalcase.solve.answering", "formalcase.solve.minimal_sets", "formalcase.diagrams"),
 }
-LATE = {"pydantic", "formalcase.results", "formalcase.ledger", "formalcase.render.terminal"}
+LATE = {"pydantic", "formalcase.results.check", "formalcase.ledger", "formalcase.render.terminal"}
 """What is loaded while the solver works on the first questions."""
 
 _ASKING = """

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from expectations import check_all, discover, expectations_in, problems
 
-from formalcase.results import CaseResult
+from formalcase.results.check import CaseResult
 
 HERE = Path(__file__).parent
 CASES = discover(HERE)

@@ -10,7 +10,7 @@ from propositional import Generated, random_case
 from reference import Reference
 
 from formalcase.pipeline import check_paths
-from formalcase.results import CaseResult
+from formalcase.results.check import CaseResult
 from formalcase.settings import Settings
 
 

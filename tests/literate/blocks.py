@@ -12,7 +12,7 @@ from expectations import Expectation, expectations_in, problems
 from formalcase.diagnostics.finding import Severity
 from formalcase.elaborate import Loaded, load_text
 from formalcase.pipeline import check_case
-from formalcase.results import CaseResult
+from formalcase.results.check import CaseResult
 from formalcase.settings import Settings
 
 _FENCE = re.compile(r"^```fcase[ \t]*\n(?P<text>.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)

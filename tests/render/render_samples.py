@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from formalcase.case.verdicts import CaseVerdict, Judge, Verdict
 from formalcase.diagnostics.finding import Edit, Finding, Fix, Location, Related, Severity, locate
-from formalcase.results import (
-    Assignment,
+from formalcase.results.check import (
     CaseResult,
     CheckResult,
     DefeaterStatus,
     LedgerEntry,
     Obligation,
     Spent,
-    Story,
     Support,
-    Tool,
 )
+from formalcase.results.common import Assignment, Story, Tool
 from formalcase.source import Source, Span
 
 TEXT = """\

@@ -18,7 +18,7 @@ from formalcase.render.concise import concise_text
 from formalcase.render.json import json_text
 from formalcase.render.node import node_text, node_view
 from formalcase.render.terminal import terminal_text
-from formalcase.results import CheckResult
+from formalcase.results.check import CheckResult
 from formalcase.source import Source
 
 HOSTILE = [

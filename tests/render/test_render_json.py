@@ -14,7 +14,7 @@ from formalcase.render.choose import choose
 from formalcase.render.documents import DOCUMENTS
 from formalcase.render.json import json_text, schema_text
 from formalcase.render.node import ShowResult, show_result
-from formalcase.results import CheckResult
+from formalcase.results.check import CheckResult
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "object": dict,

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 import formalcase
 from formalcase.cli.app import app
 from formalcase.pipeline import check_paths
-from formalcase.results import CaseResult
+from formalcase.results.check import CaseResult
 from formalcase.settings import Settings
 
 ROOT = Path(__file__).parents[2]

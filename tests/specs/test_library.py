@@ -11,7 +11,7 @@ import formalcase
 from formalcase.case.formulas import implicit_leaves
 from formalcase.case.model import Case
 from formalcase.resources import specs
-from formalcase.results import CaseResult
+from formalcase.results.check import CaseResult
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "literate"))
 

@@ -14,7 +14,7 @@ from fol import Row, built_case, rows, spec_text
 
 import formalcase
 from formalcase.pipeline import check_paths
-from formalcase.results import CaseResult
+from formalcase.results.check import CaseResult
 from formalcase.settings import Settings
 
 DATA = Path(__file__).parent / "data"

@@ -1,34 +1,10 @@
-"""What leaves the tool: the versioned, documented shape of results, the same in Python and in JSON."""
+"""The result of `formalcase check`."""
 
 from __future__ import annotations
 
 from formalcase.case.verdicts import CaseVerdict, Judge, Verdict
 from formalcase.diagnostics.finding import Finding, Frozen, Location
-
-
-class Tool(Frozen):
-    name: str
-    version: str
-
-
-class Assignment(Frozen):
-    """What a term is in a world, both as the case would write them; `text` is the same in words, from
-    the gloss, where there is one."""
-
-    term: str
-    value: str
-    text: str | None = None
-    telling: bool = True
-    """Whether it is about the individuals for whom the conclusion fails; others complete the world."""
-
-
-class Story(Frozen):
-    """A world told in the words of the case. `replayed` says that the plain evaluator confirmed it;
-    it is false only where no finite replay exists (a quantifier over numbers, an irrational value)."""
-
-    text: str
-    assignments: tuple[Assignment, ...] = ()
-    replayed: bool = True
+from formalcase.results.common import Story, Tool
 
 
 class Spent(Frozen):

@@ -1,0 +1,1 @@
+"""What would bring a claim down: minimal sets of leaves whose loss leaves it without support."""

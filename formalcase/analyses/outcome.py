@@ -185,6 +185,9 @@ def _undecided(case: Case, judged: CaseJudged, steps: Mapping[str, Judged]) -> s
     open_steps = [name for name, step in steps.items() if step.verdict is Verdict.UNDECIDED]
     if open_steps:
         return f"{listed(open_steps)} {'is' if len(open_steps) == 1 else 'are'} undecided"
+    partly = [name for name, step in steps.items() if step.sound and step.more]
+    if partly:
+        return f"not all ways in which {listed(partly)} may hold could be gone through"
     return "what a rebuttal reaches is undecided"
 
 

@@ -11,13 +11,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import assert_never
 
-from formalcase.logic.evaluate import Evaluator, NoValue
+from formalcase.logic.evaluate import STEPS_FOR_A_CASE, Evaluator, NoValue
 from formalcase.logic.term import BoolType, EnumType, IntType, RealType, SortType, Term, Type
 from formalcase.logic.vocabulary import Vocabulary
 from formalcase.logic.walk import reachable
 from formalcase.logic.world import Individual, Table, Value, World
-
-_STEPS = 100_000_000
 
 
 def plain_world(formulas: Sequence[Term], vocabulary: Vocabulary) -> World | None:
@@ -25,7 +23,7 @@ def plain_world(formulas: Sequence[Term], vocabulary: Vocabulary) -> World | Non
     neither of the two is one."""
     for truth in (True, False):
         world = _world(formulas, vocabulary, truth)
-        evaluator = Evaluator(world, vocabulary, steps=_STEPS)
+        evaluator = Evaluator(world, vocabulary, steps=STEPS_FOR_A_CASE)
         try:
             if all(evaluator.value(formula, {}) is True for formula in formulas):
                 return world

@@ -38,7 +38,7 @@ class Choices:
     def apply(self, judged: Judged) -> Judged:
         if self.undecided and not self.routes:
             return replace(judged, verdict=Verdict.UNDECIDED, reason=self.undecided)
-        return replace(judged, routes=self.routes, bad_choices=self.bad)
+        return replace(judged, routes=self.routes, bad_choices=self.bad, more=self.undecided)
 
 
 def choices(

@@ -14,11 +14,10 @@ from formalcase.analyses.wordbook import Wordbook
 from formalcase.case.formulas import declared_leaves
 from formalcase.case.model import Case
 from formalcase.encode.question import Sat
-from formalcase.logic.evaluate import Evaluator, NoValue
+from formalcase.logic.evaluate import STEPS_FOR_A_CASE, Evaluator, NoValue
 from formalcase.logic.term import Term
 
 _MOST_CONFLICTS = 5
-_STEPS = 100_000_000
 
 
 class TrueSomewhere:
@@ -55,7 +54,7 @@ class TrueSomewhere:
         for _ in range(_MOST_CONFLICTS):
             found = theory.consistent(names, world=True)
             if found.sat is Sat.SAT and found.world is not None and not found.world.inexact:
-                return Evaluator(found.world, self._words.vocabulary, steps=_STEPS)
+                return Evaluator(found.world, self._words.vocabulary, steps=STEPS_FOR_A_CASE)
             given_up = next((name for name in found.conflict if name in names), None)
             if found.sat is not Sat.UNSAT or given_up is None:
                 return None

@@ -116,6 +116,8 @@ class Judged:
     used: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
     routes: tuple[Route, ...] = ()
+    more: str = ""
+    """Why it may be carried in more ways than `routes`, by fewer closings or another choice; or empty."""
     conflict: tuple[str, ...] = ()
     bad_choices: tuple[tuple[str, ...], ...] = ()
     world: World | None = None

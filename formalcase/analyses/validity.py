@@ -230,8 +230,7 @@ def _carried_by(judged: Judged, answer: Answer, found: Alternatives) -> Judged:
     if found.sets:
         route = compact_route(judged.form, found.sets)
         used = (*_names(judged.form, found.core), *found.sets[0])
-        reason = judged.reason
-        return replace(judged, routes=(route,), used=tuple(dict.fromkeys(used)), reason=reason)
+        return replace(judged, routes=(route,), used=tuple(dict.fromkeys(used)), more=found.undecided)
     if found.undecided:
         route = compact_route(judged.form)
         return replace(judged, verdict=Verdict.UNDECIDED, routes=(route,), reason=found.undecided)

@@ -14,10 +14,10 @@ from itertools import islice, product
 from formalcase.analyses.consistency import ConsistentSupport, Theory, consistent_support
 from formalcase.analyses.entailments import Rebuttals
 from formalcase.analyses.statuses import Standing, Status, Statuses, statuses
-from formalcase.analyses.step import Judged
+from formalcase.analyses.step import Judged, compact_route
 from formalcase.case.formulas import warrant_of
 from formalcase.case.model import Argument, Case, Claim, Defeater
-from formalcase.case.support import Gate, Graph, Sound, all_of, any_of, rests_on, support_graph
+from formalcase.case.support import Gate, Graph, Sound, all_of, any_of, maybe_of, rests_on, support_graph
 from formalcase.case.verdicts import CaseVerdict, Verdict
 from formalcase.encode.question import Sat
 from formalcase.frozen import dataclass
@@ -67,12 +67,24 @@ class CaseJudged:
 
 
 def sound_steps(steps: Mapping[str, Judged], undecided_as_sound: Collection[str] = ()) -> dict[str, Sound]:
-    """The steps that carry their conclusions, the named undecided ones included."""
+    """The steps that carry their conclusions, what is named of `undecided_of` included."""
     return {
-        name: Sound(judged.routes, warranted=judged.verdict is Verdict.WARRANTED)
+        name: Sound(
+            judged.routes,
+            warranted=judged.verdict is Verdict.WARRANTED,
+            maybe=compact_route(judged.form) if maybe_of(name) in undecided_as_sound else None,
+        )
         for name, judged in steps.items()
         if judged.sound or name in undecided_as_sound
     }
+
+
+def undecided_of(steps: Mapping[str, Judged]) -> frozenset[str]:
+    """The undecided steps, and for each sound one that may have more routes the gate of these."""
+    undecided = {name for name, judged in steps.items() if judged.verdict is Verdict.UNDECIDED}
+    return frozenset(
+        undecided | {maybe_of(name) for name, judged in steps.items() if judged.sound and judged.more}
+    )
 
 
 def attack_targets(
@@ -107,7 +119,7 @@ def attack_targets(
 
 def stand(case: Case, steps: Mapping[str, Judged], reached: Rebuttals, spent: Collection[str]) -> Stood:
     """The support graph and the statuses of the defeaters; `spent` are the expired and rejected leaves."""
-    undecided = {name for name, judged in steps.items() if judged.verdict is Verdict.UNDECIDED}
+    undecided = undecided_of(steps)
     graph = support_graph(case, sound_steps(steps, undecided))
     targets, redirected = attack_targets(case, steps, reached)
     standing = _standing(case, graph, targets, spent, undecided)

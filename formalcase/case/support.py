@@ -43,10 +43,19 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """How a sound step supports: by any of its routes; a warranted one also needs its warrant."""
+    """How a sound step supports: by any of its routes; a warranted one also needs its warrant.
+
+    `maybe` is a route of which it is not known whether there is one; `maybe_of` names its gate.
+    """
 
     routes: tuple[Route, ...]
     warranted: bool = False
+    maybe: Route | None = None
+
+
+def maybe_of(step: str) -> str:
+    """The gate of a step's uncertain route, for taking it away."""
+    return f"{step}{_INNER}maybe"
 
 
 def all_of(members: Iterable[str]) -> Gate:
@@ -74,34 +83,42 @@ def support_graph(case: Case, sound: Mapping[str, Sound]) -> Graph:
 
 def _step_gates(step: Argument, sound: Sound) -> dict[str, Gate]:
     gates: dict[str, Gate] = {}
-    routes: list[str] = []
-    for number, route in enumerate(sound.routes):
-        name = f"{step.id}{_INNER}{number}"
-        needs = list(route.premises)
-        for position, (least, members) in enumerate(route.quorums):
-            quorum = f"{name}{_INNER}quorum{position}"
-            gates[quorum] = Gate(least, members)
-            needs.append(quorum)
-        if len(route.alternatives) == 1:
-            needs.extend(route.alternatives[0])
-        else:
-            options = []
-            for position, leaves in enumerate(route.alternatives):
-                option = f"{name}{_INNER}option{position}"
-                gates[option] = all_of(leaves)
-                options.append(option)
-            gates[f"{name}{_INNER}options"] = any_of(options)
-            needs.append(f"{name}{_INNER}options")
-        gates[name] = all_of(needs)
-        routes.append(name)
+    named = {f"{step.id}{_INNER}{number}": route for number, route in enumerate(sound.routes)}
+    if sound.maybe is not None:
+        named[maybe_of(step.id)] = sound.maybe
+    for name, route in named.items():
+        gates.update(_route_gates(name, route))
     always = [reference.id for reference in step.given]
     if sound.warranted:
         always.append(warrant_of(step.id))
-    if len(routes) == 1:
-        gates[step.id] = all_of([*gates.pop(routes[0]).members, *always])
+    if len(named) == 1 and sound.maybe is None:
+        (name,) = named
+        gates[step.id] = all_of([*gates.pop(name).members, *always])
     else:
-        gates[f"{step.id}{_INNER}routes"] = any_of(routes)
+        gates[f"{step.id}{_INNER}routes"] = any_of(named)
         gates[step.id] = all_of([f"{step.id}{_INNER}routes", *always])
+    return gates
+
+
+def _route_gates(name: str, route: Route) -> dict[str, Gate]:
+    """The gate of one route, under the name given, and those that it needs."""
+    gates: dict[str, Gate] = {}
+    needs = list(route.premises)
+    for position, (least, members) in enumerate(route.quorums):
+        quorum = f"{name}{_INNER}quorum{position}"
+        gates[quorum] = Gate(least, members)
+        needs.append(quorum)
+    if len(route.alternatives) == 1:
+        needs.extend(route.alternatives[0])
+    else:
+        options = []
+        for position, leaves in enumerate(route.alternatives):
+            option = f"{name}{_INNER}option{position}"
+            gates[option] = all_of(leaves)
+            options.append(option)
+        gates[f"{name}{_INNER}options"] = any_of(options)
+        needs.append(f"{name}{_INNER}options")
+    gates[name] = all_of(needs)
     return gates
 
 

@@ -47,6 +47,8 @@ from formalcase.logic.vocabulary import Symbol, Vocabulary
 from formalcase.logic.world import Individual, Value, World
 
 _STEPS = 3_000_000
+STEPS_FOR_A_CASE = 100_000_000
+"""Enough to go through all the leaves of a very large case."""
 _LARGEST_BITS = 50_000
 _BITS_A_STEP = 100
 

@@ -71,3 +71,12 @@ def test_independence_is_named_by_its_legs() -> None:
         'argument S1 "S" { for C1 from E1 }\nargument S2 "T" { for C1 from E2 }\nindependent S1, S2'
     )
     assert "`S1` and `S2`" in found(text, "FC904").message
+
+
+def test_an_expired_leaf_is_named_where_it_keeps_the_claim_from_being_established() -> None:
+    text = (
+        'case c "C" { top C1 as_of 2026-01-01 }\nconst a: Bool "a"\nclaim C1 "C" { holds a }\n'
+        'evidence E1 "E" { holds a collected 2024-01-01 expires 2025-01-01 }\n'
+        'argument S1 "S" { for C1 from E1 }'
+    )
+    assert "`E1` is out of date" in found(text, "FC430").message

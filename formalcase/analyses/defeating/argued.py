@@ -15,7 +15,6 @@ from formalcase.analyses.examine import Groundwork
 from formalcase.analyses.statuses import Status
 from formalcase.analyses.verdict import sound_steps, with_answers
 from formalcase.case.formulas import Leaf, cited
-from formalcase.case.model import Argument
 from formalcase.case.support import Graph, rests_on, support_graph, supported
 from formalcase.case.verdicts import Verdict
 from formalcase.frozen import dataclass
@@ -36,7 +35,8 @@ class Argued:
     doubts: tuple[str, ...]
     """Defeaters on this argument that are not refuted today, residual ones aside; they are left out."""
     undecided: tuple[str, ...]
-    """Steps below the claim of which it is not known whether they carry anything; they carry nothing."""
+    """Steps below the claim of which it is not known whether they carry anything, or in which ways; what is
+    not known carries nothing here."""
 
     @property
     def supported(self) -> bool:
@@ -86,5 +86,5 @@ def _undecided(ground: Groundwork, claim: str, graph: Graph) -> tuple[str, ...]:
     return tuple(
         name
         for name, judged in ground.steps.items()
-        if judged.verdict is Verdict.UNDECIDED and name in below and isinstance(judged.form.step, Argument)
+        if name in below and (judged.verdict is Verdict.UNDECIDED or judged.more)
     )

@@ -41,6 +41,9 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     CONCISE = "concise"
+    SARIF = "sarif"
+    GITHUB = "github"
+    JUNIT = "junit"
 
 
 class FailOn(StrEnum):

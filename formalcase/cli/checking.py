@@ -64,6 +64,18 @@ def _text(result: CheckResult, settings: Settings, hidden: int) -> str:
             from formalcase.render.concise import concise_text
 
             return concise_text(result)
+        case "sarif":
+            from formalcase.render.sarif import sarif_text
+
+            return sarif_text(result)
+        case "github":
+            from formalcase.render.github import github_text
+
+            return github_text(result)
+        case "junit":
+            from formalcase.render.junit import junit_text
+
+            return junit_text(result)
         case _:
             from formalcase.cli.sources import DiskSources
             from formalcase.render.terminal import terminal_text

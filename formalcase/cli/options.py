@@ -16,7 +16,8 @@ OnePath = Annotated[
     str, typer.Argument(metavar="PATH", help="A case, or - for standard input.", show_default=False)
 ]
 CheckFormat = Annotated[
-    str | None, typer.Option("--format", metavar="text|json|concise", help="How to say it.")
+    str | None,
+    typer.Option("--format", metavar="text|json|concise|sarif|github|junit", help="How to say it."),
 ]
 PlainFormat = Annotated[str | None, typer.Option("--format", metavar="text|json", help="How to say it.")]
 Output = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write there.")]

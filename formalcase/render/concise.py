@@ -15,7 +15,7 @@ def concise_text(result: CheckResult) -> str:
     lines = [_finding_line(finding) for finding in in_order(result.findings)]
     for case in result.cases:
         lines += [_finding_line(finding) for finding in in_order(case.findings)]
-        lines.append(_case_line(case))
+        lines.append(case_line(case))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -25,7 +25,7 @@ def _finding_line(finding: Finding) -> str:
     return f"{where}{finding.severity}[{clean(finding.code)}] {clean(finding.message)}{allowed}"
 
 
-def _case_line(case: CaseResult) -> str:
+def case_line(case: CaseResult) -> str:
     named = f"case {clean(case.id)}: " if case.id is not None else ""
     verdict = case.verdict.replace("_", " ")
     summary = f": {clean(case.summary)}" if case.summary else ""

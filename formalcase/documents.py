@@ -8,7 +8,16 @@ from formalcase.allowances import with_allowances
 from formalcase.analyses.examine import Examined
 from formalcase.case.verdicts import CaseVerdict
 from formalcase.diagnostics.finding import Finding, Frozen
-from formalcase.ledger import defeater_statuses, formal_share, ledger, obligations, story, summary, support
+from formalcase.ledger import (
+    claim_statuses,
+    defeater_statuses,
+    formal_share,
+    ledger,
+    obligations,
+    story,
+    summary,
+    support,
+)
 from formalcase.results.check import CaseResult, CheckResult
 from formalcase.tool import solver_versions, this_tool
 
@@ -33,6 +42,7 @@ def case_result(found: Examined, remarks: Sequence[Finding], budget: int) -> Cas
         formal_share=formal_share(case, found.steps),
         witness=story(found.witness),
         support=support(found),
+        claims=claim_statuses(found),
         defeaters=defeater_statuses(found),
         obligations=tuple(obligations(found, budget)),
         findings=in_order(tuple(with_allowances(case, (*remarks, *found.findings)))),

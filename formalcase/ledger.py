@@ -22,7 +22,14 @@ from formalcase.encode.digests import combined
 from formalcase.encode.smt import digest
 from formalcase.logic.show import show
 from formalcase.logic.walk import reachable
-from formalcase.results.check import DefeaterStatus, LedgerEntry, Obligation, Spent, Support
+from formalcase.results.check import (
+    ClaimStatus,
+    DefeaterStatus,
+    LedgerEntry,
+    Obligation,
+    Spent,
+    Support,
+)
 from formalcase.results.common import Assignment, Story
 
 
@@ -264,6 +271,22 @@ def _words_used(found: Examined) -> set[str]:
     formulas = [term for judged in found.steps.values() for term in judged.form.labelled.values()]
     reach = reachable(formulas, found.vocabulary)
     return {*reach.symbols, *reach.enums}
+
+
+def claim_statuses(found: Examined) -> tuple[ClaimStatus, ...]:
+    """How each claim stands when nothing is asked about the consistency of what it rests on."""
+    stood = found.judged.stood
+    removed = stood.statuses.taken_away() | set(stood.standing.spent) | stood.standing.undecided
+    left = supported(found.judged.graph, removed)
+    sound = supported(found.judged.graph, stood.standing.undecided)
+    return tuple(
+        ClaimStatus(
+            id=node.id,
+            status="carried" if node.id in left else "in doubt" if node.id in sound else "not carried",
+        )
+        for node in found.case.nodes.values()
+        if isinstance(node, Claim)
+    )
 
 
 def defeater_statuses(found: Examined) -> tuple[DefeaterStatus, ...]:

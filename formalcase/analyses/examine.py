@@ -120,6 +120,7 @@ def examine(case: Case, ask: Ask, today: date | None) -> Examined:
         *defeater_remarks(case, judged, reached),
         *_contested(case, judged, reached, theory),
         *outcome_remarks(case, judged, steps, stale),
+        *_route_remarks(ground, ask),
     )
     return Examined(ground, stories, judged, _witness(judged, theory), findings)
 
@@ -168,6 +169,12 @@ def _sentence_remarks(
         of_words = ("closing", "range")
         candidates = [leaf for leaf in leaves.values() if leaf.id in below or leaf.kind in of_words]
         yield from alone_remarks(case, leaves_alone(top, candidates, words, ask))
+
+
+def _route_remarks(ground: Groundwork, ask: Ask) -> Iterator[Finding]:
+    from formalcase.analyses.defeating.routes import route_remarks  # it builds on this module
+
+    return route_remarks(ground, ask)
 
 
 def _contested(case: Case, judged: CaseJudged, reached: Rebuttals, theory: Theory) -> Iterator[Finding]:

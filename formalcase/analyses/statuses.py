@@ -40,8 +40,9 @@ class Standing:
     """What each defeater attacks, with what its rebuttals reach: leaves, steps, claims, defeaters."""
     spent: Collection[str]
     """Expired and rejected leaves."""
-    undecided: Collection[str]
-    """Steps about which too little is known."""
+    undecided: frozenset[str]
+    """Steps about which too little is known, and the gates of routes of which it is not known whether there
+    is one."""
 
 
 @dataclass(frozen=True, slots=True)

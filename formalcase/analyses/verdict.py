@@ -160,7 +160,7 @@ def _standing(
     graph: Graph,
     targets: Mapping[str, tuple[str, ...]],
     spent: Collection[str],
-    undecided: Collection[str],
+    undecided: frozenset[str],
 ) -> Standing:
     defeaters = [node for node in case.nodes.values() if isinstance(node, Defeater)]
     argued = {node.conclusion.id for node in case.nodes.values() if isinstance(node, Argument)}

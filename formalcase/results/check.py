@@ -60,6 +60,13 @@ class DefeaterStatus(Frozen):
     text: str = ""
 
 
+class ClaimStatus(Frozen):
+    id: str
+    status: str
+    """`carried` by what is left after the doubts, `in doubt` when it is carried only without them, or
+    `not carried`."""
+
+
 class Support(Frozen):
     """On how much the top claim rests, for the words beside the verdict."""
 
@@ -80,6 +87,7 @@ class CaseResult(Frozen):
     formal_share: float
     witness: Story | None = None
     support: Support = Support()
+    claims: tuple[ClaimStatus, ...] = ()
     defeaters: tuple[DefeaterStatus, ...] = ()
     obligations: tuple[Obligation, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -1,0 +1,172 @@
+"""The picture as SVG that stands by itself: no script, no font, nothing that is fetched.
+
+What a box says is said by its shape, its border and a word, and by colour only as well: the picture means the
+same in black and white. `notation` chooses the shapes: those of GSN (Goal Structuring Notation, community
+standard 3) or of CAE (claims, arguments, evidence).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+from xml.sax.saxutils import escape, quoteattr
+
+from formalcase.render.clean import clean
+from formalcase.render.picture.layout import LINE, PAD, SIZE, Layout, Placed
+from formalcase.render.picture.outline import Kind, Mood
+
+Notation = Literal["gsn", "cae"]
+
+STYLE = """\
+.pic { --ink: #1b1b1b; --paper: #ffffff; --good: #e8f3ea; --bad: #fbe3e0; --doubt: #fdf1d4; --open: #e9eefb;
+  --plain: #f4f4f4; --line: #5c5c5c; background: var(--paper); font-family: Arial, Helvetica, sans-serif; }
+@media (prefers-color-scheme: dark) { .pic { --ink: #f0f0f0; --paper: #1c1c1e; --good: #1f3b26;
+  --bad: #54211c; --doubt: #4a3b10; --open: #23305a; --plain: #2c2c2e; --line: #a8a8a8; } }
+@media print { .pic { --ink: #000000; --paper: #ffffff; --good: #ffffff; --bad: #ffffff; --doubt: #ffffff;
+  --open: #ffffff; --plain: #ffffff; --line: #000000; } }
+.pic text { fill: var(--ink); font-size: 11px; }
+.pic .head { font-weight: bold; }
+.pic .shape { stroke: var(--line); stroke-width: 1.2; }
+.pic .good { fill: var(--good); }
+.pic .bad { fill: var(--bad); stroke-width: 3; }
+.pic .doubt { fill: var(--doubt); stroke-width: 2; stroke-dasharray: 6 3; }
+.pic .open { fill: var(--open); stroke-dasharray: 2 3; }
+.pic .plain { fill: var(--plain); }
+.pic .edge { fill: none; stroke: var(--line); stroke-width: 1.2; }
+.pic .attack { stroke-width: 2; stroke-dasharray: 6 3; }
+.pic .context { stroke-dasharray: 2 3; }
+.pic .tip { fill: var(--line); stroke: var(--line); }
+.pic .hollow { fill: var(--paper); stroke: var(--line); }
+"""
+"""The style that every picture carries; `.pic` keeps it from whatever stands around."""
+
+_KINDS: dict[Kind, str] = {
+    "claim": "claim",
+    "step": "argument",
+    "evidence": "evidence",
+    "assumption": "assumption",
+    "warrant": "warrant",
+    "defeater": "defeater",
+    "context": "context",
+    "away": "reference",
+}
+_MOODS: dict[Mood, str] = {
+    "good": "thin border: holds",
+    "bad": "thick border: fails",
+    "doubt": "long dashes: in doubt or undecided",
+    "open": "dots: a person must judge",
+    "plain": "thin border: no verdict",
+}
+
+
+def svg_text(drawn: Layout, title: str, notation: Notation = "gsn", *, name: str = "picture") -> str:
+    """The picture as a whole document. `name` makes the ids in it different from those of other pictures on
+    the same page."""
+    width, height = _number(drawn.width), _number(drawn.height)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="pic" role="img" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}" aria-labelledby={quoteattr(f"{name}-title {name}-desc")}>',
+        f"<title id={quoteattr(f'{name}-title')}>{escape(clean(title))}</title>",
+        f"<desc id={quoteattr(f'{name}-desc')}>{escape(_described(drawn))}</desc>",
+        f"<style>{STYLE}</style>",
+    ]
+    parts += [_edge(drawn.boxes[each.parent], each) for each in drawn.boxes if each.parent >= 0]
+    parts += [_box(each, notation) for each in drawn.boxes]
+    parts.append("</svg>\n")
+    return "\n".join(parts)
+
+
+def _described(drawn: Layout) -> str:
+    moods = ", ".join(_MOODS[mood] for mood in dict.fromkeys(each.box.mood for each in drawn.boxes))
+    return f"{len(drawn.boxes)} boxes, the top claim on the left, what supports it to the right; {moods}"
+
+
+def _edge(above: Placed, below: Placed) -> str:
+    start, end = above.x + above.width, below.x
+    turn = (below.x + above.x + above.width) / 2
+    path = f"M{_number(start)},{_number(above.middle)} C{_number(turn)},{_number(above.middle)} "
+    path += f"{_number(turn)},{_number(below.middle)} {_number(end)},{_number(below.middle)}"
+    kind = below.box.link
+    line = f'<path class="edge {kind}" d="{path}"/>'
+    return line + _tip(below) if kind != "attack" else line + _cross(above)
+
+
+def _tip(below: Placed) -> str:
+    """An arrow head at the box below: filled for support, hollow for context."""
+    x, y = below.x, below.middle
+    points = (
+        f"{_number(x)},{_number(y)} {_number(x - 7)},{_number(y - 3.5)} {_number(x - 7)},{_number(y + 3.5)}"
+    )
+    shape = "tip" if below.box.link == "support" else "hollow"
+    return f'<polygon class="{shape}" points="{points}"/>'
+
+
+def _cross(above: Placed) -> str:
+    """A cross where an attack meets what it attacks."""
+    x, y = above.x + above.width + 6, above.middle
+    strokes = f"M{_number(x - 4)},{_number(y - 4)} l8,8 M{_number(x - 4)},{_number(y + 4)} l8,-8"
+    return f'<path class="edge" stroke-width="2" d="{strokes}"/>'
+
+
+def _box(each: Placed, notation: Notation) -> str:
+    box = each.box
+    label = f"{_KINDS[box.kind]} {box.id}" + (f", {box.status}" if box.status else "") + f": {box.text}"
+    parts = [f"<g><title>{escape(clean(label))}</title>", _shape(each, notation)]
+    x = each.x + PAD + 4
+    y = each.y + PAD + SIZE
+    parts.append(f'<text class="head" x="{_number(x)}" y="{_number(y)}">{escape(clean(each.head))}</text>')
+    for row, line in enumerate(each.lines, 1):
+        place = _number(y + row * LINE)
+        parts.append(f'<text x="{_number(x)}" y="{place}">{escape(clean(line))}</text>')
+    parts.append("</g>")
+    return "".join(parts)
+
+
+def _shape(each: Placed, notation: Notation) -> str:
+    """The outline of a box.
+
+    GSN: goals are rectangles, strategies lean, solutions have round ends, assumptions and contexts round
+    corners. CAE: claims have round ends, arguments round corners, evidence is a rectangle.
+    """
+    attributes = f'class="shape {each.box.mood}"'
+    x, y, width, height = each.x, each.y, each.width, each.height
+    kind = each.box.kind
+    if kind == "step" and notation == "gsn":
+        lean = 6.0
+        corners = [
+            (x + lean, y),
+            (x + width + lean, y),
+            (x + width - lean, y + height),
+            (x - lean, y + height),
+        ]
+        return _polygon(attributes, corners)
+    if kind in ("defeater", "away"):
+        cut = 8.0
+        corners = [
+            (x + cut, y),
+            (x + width, y),
+            (x + width, y + height - cut),
+            (x + width - cut, y + height),
+            (x, y + height),
+            (x, y + cut),
+        ]
+        return _polygon(attributes, corners)
+    corner = _CORNERS[notation].get(kind, 0.0)
+    radius = _number(min(corner, height / 2))
+    place = f'x="{_number(x)}" y="{_number(y)}" width="{_number(width)}" height="{_number(height)}"'
+    return f'<rect {attributes} {place} rx="{radius}"/>'
+
+
+_CORNERS: dict[Notation, dict[Kind, float]] = {
+    "gsn": {"evidence": 24.0, "assumption": 12.0, "warrant": 12.0, "context": 16.0},
+    "cae": {"claim": 24.0, "step": 10.0, "assumption": 24.0, "warrant": 10.0},
+}
+
+
+def _polygon(attributes: str, corners: list[tuple[float, float]]) -> str:
+    points = " ".join(f"{_number(x)},{_number(y)}" for x, y in corners)
+    return f'<polygon {attributes} points="{points}"/>'
+
+
+def _number(value: float) -> str:
+    """A number as SVG takes it, the same on every machine."""
+    return f"{value:.1f}".removesuffix(".0")

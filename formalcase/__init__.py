@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from formalcase.api import CaseBuilder, SpecError, check, load, loads
+    from formalcase.api import CaseBuilder, SpecError, check, defeaters, load, loads, what_if
     from formalcase.case.model import Case
     from formalcase.results.check import CaseResult, CheckResult
     from formalcase.settings import Settings
@@ -28,8 +28,10 @@ __all__ = [
     "SpecError",
     "__version__",
     "check",
+    "defeaters",
     "load",
     "loads",
+    "what_if",
 ]
 
 # What is exported lives where it belongs and is imported when it is first used: the command line must
@@ -43,8 +45,10 @@ _WHERE = {
     "SpecError": ("formalcase.api", "SpecError"),
     "__version__": ("formalcase.version", "VERSION"),
     "check": ("formalcase.api", "check"),
+    "defeaters": ("formalcase.api", "defeaters"),
     "load": ("formalcase.api", "load"),
     "loads": ("formalcase.api", "loads"),
+    "what_if": ("formalcase.api", "what_if"),
 }
 
 

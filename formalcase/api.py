@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from formalcase.case.build import CaseBuilder
 from formalcase.case.model import Case
@@ -11,11 +13,16 @@ from formalcase.diagnostics.errors import SpecError
 from formalcase.elaborate import load_text
 from formalcase.loading import load_one, the_case
 from formalcase.logic.depth import deep_recursion
-from formalcase.pipeline import check_case
+from formalcase.pipeline import check_case, judged_for, what_if_case
 from formalcase.results.check import CheckResult
 from formalcase.settings import Settings
+from formalcase.solve.session import Session
 
-__all__ = ["CaseBuilder", "SpecError", "check", "load", "loads"]
+if TYPE_CHECKING:
+    from formalcase.results.lazy import Defeaters
+    from formalcase.results.whatif import WhatIfResult
+
+__all__ = ["CaseBuilder", "SpecError", "check", "defeaters", "load", "loads", "what_if"]
 
 
 def load(path: str | PathLike[str]) -> Case:
@@ -32,3 +39,50 @@ def loads(text: str, name: str = "<text>") -> Case:
 def check(case: Case, settings: Settings | None = None) -> CheckResult:
     """All machine checks of a case; one result, the same shape as the JSON of `formalcase check`."""
     return check_case(case, settings or Settings())
+
+
+def defeaters(
+    case: Case,
+    claim: str | None = None,
+    *,
+    semantics: Literal["argument", "logic"] = "argument",
+    max_size: int | None = None,
+    containing: str | None = None,
+    settings: Settings | None = None,
+) -> Defeaters:
+    """The minimal sets of leaves whose loss brings a claim (the top claim, if none is named) down.
+
+    The steps are judged at once, the sets are found while they are gone through: all of them, of at most
+    `max_size` leaves, with the leaf `containing`. Raises SpecError when the case has no such claim or leaf,
+    ValueError when `semantics` or `max_size` cannot be.
+    """
+    from formalcase.analyses.defeating.asked import claim_of
+    from formalcase.analyses.defeating.reading import Query
+    from formalcase.results.lazy import Defeaters, Lease
+
+    if semantics not in ("argument", "logic") or (max_size is not None and max_size < 1):
+        raise ValueError(f"`semantics` is {semantics!r} and `max_size` is {max_size!r}")
+    settings = settings or Settings()
+    query = Query(max_size=max_size, containing=containing)
+    subject = claim_of(case, claim)
+    lease = Lease(Session(settings.jobs))
+    with deep_recursion(), lease as session:
+        asked = judged_for(case, subject, semantics, query, settings, session)
+        _ = asked.reading.supported  # asked while the solver is there
+    return Defeaters(asked, query, lease)
+
+
+def what_if(
+    case: Case,
+    *,
+    fail: Sequence[str] = (),
+    false: Sequence[str] = (),
+    assume: Sequence[str] = (),
+    settings: Settings | None = None,
+) -> WhatIfResult:
+    """What stands and what falls when the nodes in `fail` are withdrawn, those in `false` are false, and
+    those in `assume` are taken as given; the same shape as the JSON of `formalcase whatif`.
+
+    Raises SpecError when the case has no such nodes, or when what is supposed cannot be.
+    """
+    return what_if_case(case, fail, false, assume, settings or Settings())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from formalcase.analyses.examine import examine
+from formalcase.analyses.examine import examine, groundwork
 from formalcase.analyses.step import Ask
 from formalcase.case.model import Case
 from formalcase.elaborate import Loaded
@@ -19,8 +20,14 @@ from formalcase.solve.question import Answer, Budget
 from formalcase.solve.session import Session
 
 if TYPE_CHECKING:
+    from formalcase.analyses.defeating.argued import Argued
+    from formalcase.analyses.defeating.asked import Asked
+    from formalcase.analyses.defeating.reading import Query, Semantics
     from formalcase.diagnostics.finding import Finding
     from formalcase.results.check import CaseResult, CheckResult
+    from formalcase.results.listing import Search
+    from formalcase.results.losses import Losses, Wanted
+    from formalcase.results.whatif import WhatIfResult
 
 # What is needed only once there are answers is imported where it is used, or by `_load_the_rest`, which
 # runs while the solver works on the first questions: the first verdict comes sooner.
@@ -90,6 +97,97 @@ def export_smt2(path: CasePath, folder: Path, settings: Settings) -> list[Path]:
         (folder / name).write_text(text, encoding="utf-8")
         written.append(folder / name)
     return written
+
+
+def export_asp(path: CasePath, settings: Settings, claim: str | None = None) -> tuple[str, Argued]:
+    """The argument for a claim, the top claim if none is named, as a program for clingo.
+
+    Raises SpecError when the case cannot be read, or has no such claim.
+    """
+    from formalcase.analyses.defeating.argued import argued
+    from formalcase.analyses.defeating.asked import claim_of
+    from formalcase.export import asp_file
+
+    case = load_one(path)
+    name = claim_of(case, claim)
+    with deep_recursion(), Session(settings.jobs) as session:
+        ask = _asking(session, settings, case.id, None)
+        argument = argued(groundwork(case, ask, settings.as_of or case.as_of), name)
+    return asp_file(case.id, argument), argument
+
+
+def judged_for(
+    case: Case,
+    claim: str,
+    semantics: Semantics,
+    query: Query,
+    settings: Settings,
+    session: Session,
+    progress: Progress | None = None,
+) -> Asked:
+    """The argument for a claim in one of its readings; the steps are judged for it.
+
+    The logic reading asks the session when its sets are asked for. Raises SpecError when the query is about
+    something that is no leaf of the case.
+    """
+    from formalcase.analyses.defeating.asked import asked, check_leaf
+
+    ask = _asking(session, settings, case.id, progress)
+    ground = groundwork(case, ask, settings.as_of or case.as_of)
+    if query.containing is not None:
+        check_leaf(ground, query.containing)
+    return asked(ground, claim, semantics, session, settings.budget * 1000)
+
+
+def defeaters_of(
+    case: Case,
+    claim: str,
+    wanted: Wanted,
+    settings: Settings,
+    session: Session,
+    search: Search,
+    progress: Progress | None = None,
+) -> Losses:
+    """What would bring a claim down. The sets are found when they are asked for; until then the session
+    must stay open. Raises SpecError as `judged_for` does.
+    """
+    from formalcase.results.losses import Losses
+    from formalcase.tool import solver_versions, this_tool
+
+    losses = Losses(case, claim, wanted, search, (this_tool(), solver_versions()))
+    losses.begin(
+        lambda: judged_for(case, claim, wanted.semantics, wanted.query, settings, session, progress),
+        _asking(session, settings, case.id, None),
+        settings.budget * 1000,
+    )
+    return losses
+
+
+def what_if_case(
+    case: Case,
+    fail: Sequence[str],
+    false: Sequence[str],
+    assume: Sequence[str],
+    settings: Settings,
+    progress: Progress | None = None,
+) -> WhatIfResult:
+    """What stands and what falls when some nodes are withdrawn, false, or taken as given.
+
+    Raises SpecError when the case has no such nodes, or what is supposed cannot be.
+    """
+    from formalcase.analyses.defeating.asked import claim_of
+    from formalcase.analyses.defeating.suppositions import suppositions
+    from formalcase.analyses.defeating.whatif import what_if
+    from formalcase.results.supposed import whatif_result
+    from formalcase.tool import solver_versions, this_tool
+
+    claim = claim_of(case, None)
+    with deep_recursion(), Session(settings.jobs) as session:
+        ask = _asking(session, settings, case.id, progress)
+        sets = partial(session.minimal_sets, budget=Budget(settings.budget * 1000), defeaters_first=False)
+        ground = groundwork(case, ask, settings.as_of or case.as_of)
+        found = what_if(ground, claim, suppositions(ground, fail, false, assume), ask, sets)
+        return whatif_result(found, (this_tool(), solver_versions()))
 
 
 def _load_the_rest() -> None:

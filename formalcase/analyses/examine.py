@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from formalcase.analyses.consistency import Theory
+from formalcase.analyses.defeating.remarks import load_remarks
 from formalcase.analyses.entailments import Rebuttals, leaves_alone, rebuttals, trivial_claims
 from formalcase.analyses.grounding import grounding_remarks
 from formalcase.analyses.outcome import (
@@ -120,6 +121,7 @@ def examine(case: Case, ask: Ask, today: date | None) -> Examined:
         *defeater_remarks(case, judged, reached),
         *_contested(case, judged, reached, theory),
         *outcome_remarks(case, judged, steps, stale),
+        *load_remarks(case, steps, leaves, judged),
         *_route_remarks(ground, ask),
     )
     return Examined(ground, stories, judged, _witness(judged, theory), findings)

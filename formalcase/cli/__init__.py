@@ -47,9 +47,9 @@ def _are_paths(words: Sequence[str]) -> bool:
 
 
 def _started_ahead(words: Sequence[str]) -> Session | None:
-    """The solver for `check`: it gets ready while the rest of the program is loaded, reading of the
-    command line included."""
-    if words[:1] != ["check"] or not {"-h", "--help"}.isdisjoint(words):
+    """The solver for a command that asks it much: it gets ready while the rest of the program is loaded,
+    reading of the command line included."""
+    if words[:1] not in (["check"], ["defeaters"]) or not {"-h", "--help"}.isdisjoint(words):
         return None
     from formalcase.solve.session import Session
 

@@ -7,12 +7,14 @@ from typing import Annotated
 import typer
 
 from formalcase.cli.check import check
+from formalcase.cli.defeaters import defeaters
 from formalcase.cli.explain import explain
 from formalcase.cli.export import export
 from formalcase.cli.fmt import fmt
 from formalcase.cli.new import new
 from formalcase.cli.schema import schema
 from formalcase.cli.show import show
+from formalcase.cli.whatif import whatif
 
 app = typer.Typer(
     name="formalcase",
@@ -44,6 +46,8 @@ def start(
 
 app.command()(check)
 app.command()(show)
+app.command()(defeaters)
+app.command()(whatif)
 app.command()(explain)
 app.command()(fmt)
 app.command()(new)

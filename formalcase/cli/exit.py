@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from formalcase.render.node import ShowResult
     from formalcase.results.check import CheckResult
+    from formalcase.results.losses import Losses
+    from formalcase.results.whatif import WhatIfResult
     from formalcase.settings import FailOn
 
 
@@ -70,3 +72,23 @@ def exit_of_node(result: ShowResult) -> Exit:
     if any(each.verdict is Verdict.UNDECIDED and each.by is Judge.SOLVER for each in result.node.obligations):
         return Exit.UNDECIDED
     return Exit.CLEAN
+
+
+def exit_of_losses(losses: Losses) -> Exit:
+    """The exit code of `defeaters`, once all is written. A claim without support has no sets, which is no
+    error here."""
+    if losses.interrupted:
+        return Exit.INTERRUPTED
+    if losses.conflict:
+        return Exit.FINDINGS
+    return Exit.UNDECIDED if losses.unsettled else Exit.CLEAN
+
+
+def exit_of_whatif(result: WhatIfResult) -> Exit:
+    """The exit code of `whatif`: an answer is an answer, whatever falls."""
+    from formalcase.case.verdicts import CaseVerdict
+
+    if result.findings:
+        return Exit.INPUT
+    open_verdict = CaseVerdict.UNDECIDED in (result.verdict_before, result.verdict_after)
+    return Exit.UNDECIDED if result.undecided or open_verdict else Exit.CLEAN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -52,3 +53,40 @@ def smt2(
         return complain([cannot_write(folder, problem)])
     emit("".join(f"{clean(str(file))}\n" for file in written))
     return Exit.CLEAN
+
+
+@export.command()
+@command
+def asp(
+    path: options.OnePath,
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Where the program goes.")],
+    claim: Annotated[
+        str | None, typer.Option("--claim", metavar="ID", help="The claim; the top claim if none is given.")
+    ] = None,
+    budget: options.Budget = None,
+    as_of: options.AsOf = None,
+) -> Exit:
+    """Write the argument for a claim as a program: its answers are the minimal defeater sets."""
+    from formalcase.settings import SettingsError
+
+    where = given.case_path(path)
+    try:
+        settings = given.settings_for([where], budget=budget, as_of=as_of)
+    except SettingsError as refused:
+        return complain(refused.findings)
+
+    from formalcase.diagnostics.errors import SpecError
+    from formalcase.pipeline import export_asp
+
+    try:
+        text, argued = export_asp(where, settings, claim)
+    except SpecError as refused:
+        return complain(refused.findings)
+    emit(text, Path(output))
+    if output != "-":
+        emit(f"{clean(output)}\n")
+    if not argued.supported:
+        print(f"formalcase: the claim `{clean(argued.claim)}` is not supported", file=sys.stderr)
+    if argued.undecided:
+        return Exit.UNDECIDED
+    return Exit.CLEAN if argued.supported else Exit.FINDINGS

@@ -29,14 +29,19 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     Raises OSError.
     """
+    _write_parts(path, (data,))
+
+
+def _write_parts(path: Path, parts: Iterable[bytes]) -> None:
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
-        target.write_bytes(data)  # a device or a pipe, such as /dev/stdout
+        with target.open("wb") as device:  # or a pipe, such as /dev/stdout
+            device.writelines(parts)
         return
     part = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.part")
     try:
         with part.open("xb") as file:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():
@@ -51,11 +56,19 @@ def emit(text: str, output: Path | None = None) -> None:
 
     Raises WriteError. A reader that goes away early is no error: the verdict stays what it is.
     """
+    emit_parts((text,), output)
+
+
+def emit_parts(parts: Iterable[str], output: Path | None = None) -> None:
+    """Write a result that is made as it is written, as carefully as `emit`; every part goes out at once.
+
+    A file is there when its last part is. When the reader goes away, no further part is made.
+    """
     if output is None or str(output) == "-":
-        _print(text, sys.stdout)
+        _print(parts, sys.stdout)
         return
     try:
-        write_atomically(output, text.encode("utf-8"))
+        _write_parts(output, (part.encode("utf-8") for part in parts))
     except OSError as problem:
         raise WriteError(cannot_write(output, problem)) from None
 
@@ -79,7 +92,7 @@ def complain(findings: Iterable[Finding]) -> Exit:
     from formalcase.settings import Colour
 
     lines = findings_text(findings, DiskSources(), Paint(colour_for(Colour.AUTO, sys.stderr)))
-    _print("".join(f"{line}\n" for line in lines), sys.stderr)
+    _print(("".join(f"{line}\n" for line in lines),), sys.stderr)
     return Exit.INPUT
 
 
@@ -99,22 +112,28 @@ def columns_for(stream: TextIO | None) -> int:
     return max(60, min(COLUMNS, shutil.get_terminal_size((COLUMNS, 24)).columns))
 
 
-def _print(text: str, stream: TextIO | None) -> None:
+def _print(parts: Iterable[str], stream: TextIO | None) -> None:
     """UTF-8, so that the bytes are the same everywhere; a terminal gets what it can show. None stands
     for a stream that was closed before we started."""
     if stream is None:
         return
     encoding = (stream.encoding or "utf-8") if stream.isatty() else "utf-8"
-    try:
-        stream.flush()
-        stream.buffer.write(text.encode(encoding, "backslashreplace"))
-        stream.buffer.flush()
-    except BrokenPipeError:
-        _silence(stream)
-    except OSError as problem:
-        _silence(stream)
-        if stream is sys.stdout:
-            raise WriteError(cannot_write(Path("standard output"), problem)) from None
+    for part in parts:
+        data = memoryview(part.encode(encoding, "backslashreplace"))
+        try:
+            stream.flush()
+            while data:
+                # An unbuffered stream may take but a part, as when a signal comes.
+                data = data[stream.buffer.write(data) :]
+            stream.buffer.flush()
+        except BrokenPipeError:
+            _silence(stream)
+            return
+        except OSError as problem:
+            _silence(stream)
+            if stream is sys.stdout:
+                raise WriteError(cannot_write(Path("standard output"), problem)) from None
+            return
 
 
 def _silence(stream: TextIO) -> None:

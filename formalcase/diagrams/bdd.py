@@ -3,93 +3,39 @@
 from __future__ import annotations
 
 from formalcase.diagrams.errors import OutOfSteps
-from formalcase.diagrams.zdd import LAST, SHIFT, Zdd
+from formalcase.diagrams.store import SHIFT, Store
+from formalcase.diagrams.zdd import Zdd
 
 
-class Bdd:
+class Bdd(Store):
     """A store of reduced ordered diagrams of monotone functions; node 0 is false and node 1 true."""
 
-    __slots__ = (
-        "_and",
-        "_made",
-        "_minimal",
-        "_or",
-        "_without",
-        "high",
-        "level",
-        "limit",
-        "low",
-        "sets",
-        "steps",
-    )
+    __slots__ = ("_both", "_either", "_minimal", "_without", "sets")
 
     def __init__(self) -> None:
-        self.level: list[int] = [LAST, LAST]
-        self.low: list[int] = [0, 1]
-        self.high: list[int] = [0, 1]
-        self.steps = 0
-        self.limit = 0
+        super().__init__()
         self.sets = Zdd()
-        self._made: dict[int, int] = {}
-        self._and: dict[int, int] = {}
-        self._or: dict[int, int] = {}
+        self._either: dict[int, int] = {}
+        self._both: dict[int, int] = {}
         self._minimal: dict[int, int] = {0: 0, 1: 1}
         self._without: dict[int, int] = {}
 
-    def node(self, level: int, low: int, high: int) -> int:
-        if low == high:
-            return low
-        key = (level << SHIFT | low) << SHIFT | high
-        found = self._made.get(key)
-        if found is None:
-            found = len(self.level)
-            self.level.append(level)
-            self.low.append(low)
-            self.high.append(high)
-            self._made[key] = found
-        return found
-
     def either(self, one: int, other: int) -> int:
-        if one == other or not other:
-            return one
-        if one > other:
-            one, other = other, one
-        if one < 2:
-            return 1 if one else other
-        if other == 1:
-            return 1
-        key = one << SHIFT | other
-        found = self._or.get(key)
-        if found is not None:
-            return found
-        self.steps += 1
-        if self.steps > self.limit:
-            raise OutOfSteps(self.steps)
-        level, next_level = self.level[one], self.level[other]
-        if level < next_level:
-            found = self.node(level, self.either(self.low[one], other), self.either(self.high[one], other))
-        elif level > next_level:
-            found = self.node(
-                next_level, self.either(one, self.low[other]), self.either(one, self.high[other])
-            )
-        else:
-            found = self.node(
-                level,
-                self.either(self.low[one], self.low[other]),
-                self.either(self.high[one], self.high[other]),
-            )
-        self._or[key] = found
-        return found
+        return self._joined(one, other, 1, self._either)
 
     def both(self, one: int, other: int) -> int:
+        return self._joined(one, other, 0, self._both)
+
+    def _joined(self, one: int, other: int, strong: int, known: dict[int, int]) -> int:
+        """Or and and, which differ in the constant that decides them alone: true or false."""
         if one == other:
             return one
         if one > other:
             one, other = other, one
         if one < 2:
-            return other if one else 0
+            return one if one == strong else other
         key = one << SHIFT | other
-        found = self._and.get(key)
+        found = known.get(key)
         if found is not None:
             return found
         self.steps += 1
@@ -97,16 +43,16 @@ class Bdd:
             raise OutOfSteps(self.steps)
         level, next_level = self.level[one], self.level[other]
         if level < next_level:
-            found = self.node(level, self.both(self.low[one], other), self.both(self.high[one], other))
+            low = self._joined(self.low[one], other, strong, known)
+            high = self._joined(self.high[one], other, strong, known)
         elif level > next_level:
-            found = self.node(next_level, self.both(one, self.low[other]), self.both(one, self.high[other]))
+            level = next_level
+            low = self._joined(one, self.low[other], strong, known)
+            high = self._joined(one, self.high[other], strong, known)
         else:
-            found = self.node(
-                level,
-                self.both(self.low[one], self.low[other]),
-                self.both(self.high[one], self.high[other]),
-            )
-        self._and[key] = found
+            low = self._joined(self.low[one], self.low[other], strong, known)
+            high = self._joined(self.high[one], self.high[other], strong, known)
+        found = known[key] = self.node(level, low, high)
         return found
 
     def minimal(self, one: int) -> int:
@@ -144,11 +90,13 @@ class Bdd:
         self.steps += 1
         if self.steps > self.limit:
             raise OutOfSteps(self.steps)
+        low_family, high_family = sets.low[family], sets.high[family]
         if level < next_level:
-            low = self.without(sets.low[family], function)
-            high = self.without(sets.high[family], function)
+            low = self.without(low_family, function)
+            high = self.without(high_family, function)
         else:
-            low = self.without(sets.low[family], self.low[function])
-            high = self.without(sets.high[family], self.high[function])
-        found = self._without[key] = sets.node(level, low, high)
+            low = self.without(low_family, self.low[function])
+            high = self.without(high_family, self.high[function])
+        same = low == low_family and high == high_family
+        found = self._without[key] = family if same else sets.node(level, low, high)
         return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from formalcase.diagrams.errors import OutOfSteps
-from formalcase.diagrams.zdd import SHIFT, Zdd
+from formalcase.diagrams.store import SHIFT
+from formalcase.diagrams.zdd import Zdd
 
 
 class BoundedZdd(Zdd):
@@ -46,7 +46,7 @@ class BoundedZdd(Zdd):
         key = one << SHIFT | size
         found = self._cut.get(key)
         if found is None:
-            self._step()
+            self.step()
             level = self.level[one]
             high = self.cut(self.high[one], size - self.weights[level])
             found = self._cut[key] = self.node(level, self.cut(self.low[one], size), high)
@@ -67,7 +67,7 @@ class BoundedZdd(Zdd):
         found = self._within.get(key)
         if found is not None:
             return found
-        self._step()
+        self.step()
         level = min(self.level[one], self.level[other])
         low_one, high_one = self._parts(one, level)
         low_other, high_other = self._parts(other, level)
@@ -87,8 +87,3 @@ class BoundedZdd(Zdd):
 
     def _parts(self, one: int, level: int) -> tuple[int, int]:
         return (self.low[one], self.high[one]) if self.level[one] == level else (one, 0)
-
-    def _step(self) -> None:
-        self.steps += 1
-        if self.steps > self.limit:
-            raise OutOfSteps(self.steps)

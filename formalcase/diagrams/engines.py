@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from formalcase.diagrams.bdd import Bdd
 from formalcase.diagrams.errors import OutOfSteps
 from formalcase.diagrams.orders import Core
 from formalcase.diagrams.zdd import Zdd
-
-
-class Store(Protocol):
-    """What the attempts need of a store of diagrams: the two operators and the count of steps."""
-
-    level: list[int]
-    steps: int
-    limit: int
-
-    def node(self, level: int, low: int, high: int) -> int: ...
-    def either(self, one: int, other: int) -> int: ...
-    def both(self, one: int, other: int) -> int: ...
 
 
 class Attempt:
@@ -63,7 +50,7 @@ class Attempt:
         return True
 
 
-def _gate(store: Store, need: int, members: list[int]) -> int:
+def _gate(store: Zdd | Bdd, need: int, members: list[int]) -> int:
     """At least `need` of the members; the deepest first, so that diagrams grow from below."""
     level = store.level
     members.sort(key=lambda member: -level[member])

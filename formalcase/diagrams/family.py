@@ -54,6 +54,12 @@ class Family:
         """For each leaf that is in some set: how many of the sets with it there are of each size."""
         return {self.leaves[leaf]: _sizes(found) for leaf, found in importance(self._diagram).items()}
 
+    def used(self) -> set[str]:
+        """The leaves that are in some set."""
+        # Every node of a diagram holds a set that its variable is in, and none is out of reach.
+        every = len(self.leaves)
+        return {self.leaves[variable] for variable in self._diagram.variable[2:] if variable < every}
+
     def __iter__(self) -> Iterator[tuple[str, ...]]:
         """All sets, fast: each once, in an order that is the same every time and means nothing."""
         return listed(self._diagram, self.leaves)

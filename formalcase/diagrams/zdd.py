@@ -2,51 +2,25 @@
 
 A node says: the sets of `low`, and those of `high` with the leaf of this level added. Node 0 is the empty
 family, node 1 holds the empty set alone. A family of minimal sets stands for the monotone function that is
-true on what contains one of them, so `either` is its or and `both` its and. Nodes live in parallel lists,
-a low or high always before what uses it.
+true on what contains one of them, so `either` is its or and `both` its and.
 """
 
 from __future__ import annotations
 
 from formalcase.diagrams.errors import OutOfSteps
-
-SHIFT = 25  # nodes are fewer than 2 ** 25: memory is spent long before
-LAST = 1 << 60  # the level of the two end nodes, below all others
+from formalcase.diagrams.store import SHIFT, Store
 
 
-class Zdd:
-    """One store of diagrams. Work is counted: one step a pair of nodes that an operator looks into.
+class Zdd(Store):
+    """A store of families of minimal sets."""
 
-    When `steps` passes `limit`, `OutOfSteps` is raised; what has been computed stays in the tables, so that
-    the same call with a higher limit goes on where it stopped.
-    """
-
-    __slots__ = ("_both", "_either", "_made", "_without", "high", "level", "limit", "low", "steps")
+    __slots__ = ("_both", "_either", "_without")
 
     def __init__(self) -> None:
-        self.level: list[int] = [LAST, LAST]
-        self.low: list[int] = [0, 1]
-        self.high: list[int] = [0, 1]
-        self.steps = 0
-        self.limit = 0
-        self._made: dict[int, int] = {}
+        super().__init__()
         self._either: dict[int, int] = {}
         self._both: dict[int, int] = {}
         self._without: dict[int, int] = {}
-
-    def node(self, level: int, low: int, high: int) -> int:
-        """The family of `low` and of `high` with the variable of `level` added."""
-        if not high:
-            return low
-        key = (level << SHIFT | low) << SHIFT | high
-        found = self._made.get(key)
-        if found is None:
-            found = len(self.level)
-            self.level.append(level)
-            self.low.append(low)
-            self.high.append(high)
-            self._made[key] = found
-        return found
 
     def either(self, one: int, other: int) -> int:
         """The minimal sets of two families together."""
@@ -136,12 +110,14 @@ class Zdd:
         self.steps += 1
         if self.steps > self.limit:
             raise OutOfSteps(self.steps)
+        low_one, high_one = self.low[one], self.high[one]
         if level < next_level:
-            low = self.without(self.low[one], other)
-            high = self.without(self.high[one], other)
+            low = self.without(low_one, other)
+            high = self.without(high_one, other)
         else:
             low_other = self.low[other]
-            low = self.without(self.low[one], low_other)
-            high = self.without(self.without(self.high[one], self.high[other]), low_other)
-        found = self._without[key] = self.node(level, low, high)
+            low = self.without(low_one, low_other)
+            high = self.without(self.without(high_one, self.high[other]), low_other)
+        same = low == low_one and high == high_one
+        found = self._without[key] = one if same else self.node(level, low, high)
         return found

@@ -8,5 +8,12 @@ from pydantic import BaseModel
 
 from formalcase.render.node import ShowResult
 from formalcase.results.check import CheckResult
+from formalcase.results.defeaters import DefeatersResult
+from formalcase.results.whatif import WhatIfResult
 
-DOCUMENTS: Mapping[str, type[BaseModel]] = {"check": CheckResult, "show": ShowResult}
+DOCUMENTS: Mapping[str, type[BaseModel]] = {
+    "check": CheckResult,
+    "show": ShowResult,
+    "defeaters": DefeatersResult,
+    "whatif": WhatIfResult,
+}

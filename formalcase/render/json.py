@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from pydantic import BaseModel
@@ -22,9 +24,65 @@ def json_text(command: str, result: BaseModel) -> str:
     """The document of a command's result. Keys stand as declared, those of free tables sorted; every
     character that does not show as itself is escaped; it ends with a line end. Same result, same bytes."""
     document = {"schema": schema_name(command), **_sorted_tables(result.model_dump(mode="json"), result)}
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
+    with _numbers_of_any_length():
+        text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
+    return harmless(text) + "\n"
+
+
+def spliced(
+    command: str,
+    before: BaseModel,
+    lists: Mapping[str, Callable[[], Iterable[str]]],
+    after: Callable[[], BaseModel],
+) -> Iterator[str]:
+    """The document of a result with long lists, in parts, and with the same bytes as `json_text` has for all
+    of it. No list is ever held as a whole.
+
+    `lists` gives for each such key, in the order of the keys, the items in stretches: the items as
+    `list_item` writes them, with `BETWEEN` between two. In the results these lists are empty. `before` says
+    what stands in front of the first list. What stands behind a list may depend on it: `after` is asked
+    when it is written.
+    """
+    text, at = json_text(command, before), 0
+    for key, stretches in lists.items():
+        # No text within a document has a line end in it, and only keys of the document itself stand so.
+        place = text.index(f'\n  "{key}": []', at) + len(f'\n  "{key}": [')
+        yield text[at:place]
+        first = True
+        for stretch in stretches():
+            yield f"\n{stretch}" if first else f"{BETWEEN}{stretch}"
+            first = False
+        text = json_text(command, after())
+        at = text.index(f'\n  "{key}": []') + len(f'\n  "{key}": [')
+        if not first:
+            yield "\n  "
+    yield text[at:]
+
+
+BETWEEN = ",\n"
+
+
+def list_item(value: object, depth: int = 2) -> str:
+    """A value as it stands in a list, so many levels deep in a document."""
+    indent = "  " * depth
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
+    return indent + harmless(text.replace("\n", f"\n{indent}"))
+
+
+@contextmanager
+def _numbers_of_any_length() -> Iterator[None]:
+    """Sets can be so many that Python would not write down their number by itself."""
+    usual = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)
+    try:
+        yield
+    finally:
+        sys.set_int_max_str_digits(usual)
+
+
+def harmless(text: str) -> str:
     # Such characters occur within strings only, where JSON may write any character by its number.
-    return _SUSPECT.sub(lambda found: _escaped(found[0]), text) + "\n"
+    return _SUSPECT.sub(lambda found: _escaped(found[0]), text)
 
 
 def _sorted_tables(dumped: dict[str, Any], result: BaseModel) -> dict[str, Any]:

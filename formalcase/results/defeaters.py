@@ -19,6 +19,15 @@ class LeafSet(Frozen):
     members: tuple[Member, ...]
 
 
+class LeafEntry(Frozen):
+    """A leaf that the claim, or an answer that it needs, may rest on, with its sentence."""
+
+    id: str
+    kind: str
+    text: str
+    idle: bool = False
+
+
 class SizeCount(Frozen):
     size: int
     count: int
@@ -30,7 +39,7 @@ class Importance(Frozen):
     id: str
     count: int
     by_size: tuple[SizeCount, ...]
-    credence: tuple[str, str] | None = None
+    credence: tuple[str, ...] | None = None
 
 
 class StillEntailed(Frozen):
@@ -43,25 +52,69 @@ class StillEntailed(Frozen):
 class Difference(Frozen):
     """A set that brings the claim down in one reading only.
 
-    `route`: the minimal leaves by which the claim still follows without it; `argued`, whether they lie in
-    one support set.
+    `route`: the minimal leaves by which the claim still follows without it; `argued`: whether they lie in
+    one support set, null where that is not known. For a claim without support `members` is empty.
     """
 
     members: tuple[str, ...]
     defeats: str
     """The reading in which the loss tells: `argument` or `logic`."""
     route: tuple[str, ...]
+    argued: bool | None = None
     text: str
 
 
+class IdlePremise(Frozen):
+    """A premise that a step cites and does not need, the others kept."""
+
+    step: str
+    premise: str
+
+
+class SmallestLoss(Frozen):
+    """How few leaves must be lost for a claim to lose its support: a number between the two. `at_most` is
+    null where no loss touches the claim, 0 where it has no support as it is."""
+
+    id: str
+    at_least: int
+    at_most: int | None
+
+
+class LoadMap(Frozen):
+    """What each part of the argument carries. What the budget did not allow is named as unknown."""
+
+    single_points: tuple[str, ...] | None
+    """Leaves that are enough alone; null: not known."""
+    idle_points: tuple[str, ...]
+    """Leaves that are enough alone only because steps cite them without need; not among the others."""
+    dead_weight: tuple[str, ...]
+    """Leaves that steps rest on, and that are in no minimal support of the claim, of the top claim, of an
+    answer or of a defeater."""
+    dead_weight_unknown: tuple[str, ...]
+    idle: tuple[IdlePremise, ...]
+    unneeded_steps: tuple[str, ...]
+    """Sound steps below the claim whose loss changes nothing for it."""
+    unneeded_steps_unknown: tuple[str, ...]
+    smallest: tuple[SmallestLoss, ...]
+    smallest_unknown: tuple[str, ...]
+    complete: bool
+    """Whether the budget was enough for all of this."""
+
+
 class DefeatersResult(Frozen):
+    """`formalcase defeaters`: what would bring one claim down."""
+
     tool: Tool
     solvers: dict[str, str]
     files: tuple[str, ...]
     case: str
     claim: str
+    text: str
+    """The sentence of the claim."""
     semantics: str
+    """The reading: `argument` or `logic`."""
     supported: bool | None
+    """Whether the claim has support or, in the logic reading, follows from its leaves; null: not known."""
     sets: tuple[LeafSet, ...]
     count: int | None
     """Of all sets that were asked for (within `--max-size`, with `--containing`), listed or not; null when
@@ -75,6 +128,7 @@ class DefeatersResult(Frozen):
     supports: tuple[LeafSet, ...] = ()
     supports_count: int | None = None
     supports_complete: bool | None = None
+    supports_reason: str = ""
     conflict: tuple[str, ...] = ()
     """The leaves that contradict each other, where the logic reading is blocked."""
     still_entailed: tuple[StillEntailed, ...] = ()
@@ -83,4 +137,8 @@ class DefeatersResult(Frozen):
     """Defeaters that are not refuted today, and are left out of this."""
     undecided: tuple[str, ...] = ()
     """Steps that are undecided, and carry nothing here."""
+    leaves: tuple[LeafEntry, ...] = ()
+    """All leaves that the sets are taken from, in the order of the case."""
+    map: LoadMap | None = None
+    """What was asked for by `--map`."""
     findings: tuple[Finding, ...] = ()

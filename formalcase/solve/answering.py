@@ -8,6 +8,7 @@ from formalcase.solve.core import shrink
 from formalcase.solve.decision import Decision
 from formalcase.solve.errors import ReplayError
 from formalcase.solve.ladder import Ladder
+from formalcase.solve.least import least
 from formalcase.solve.model import read_world
 from formalcase.solve.tidy import plain_model
 from formalcase.solve.wire import Message
@@ -69,9 +70,12 @@ def _decided(ladder: Ladder, check: Message) -> Message:
         return _contradiction(ladder, check, decision)
     if decision.sat == "unknown":
         return {"sat": "unknown", "reason": decision.reason}
-    if not check["world"]:
-        return {"sat": "sat"}
-    return {"sat": "sat", "world": _world(ladder, decision)}
+    outcome: Message = {"sat": "sat"}
+    if check["world"]:
+        outcome["world"] = _world(ladder, decision)
+    if check["least"] is not None:
+        outcome["least"] = least(ladder.parsed, labels, check["least"], ladder.steps)
+    return outcome
 
 
 def _world(ladder: Ladder, decision: Decision) -> Message:

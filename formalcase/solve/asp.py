@@ -1,11 +1,21 @@
-"""Asking clingo: one program from `encodings/asp` with facts, the atoms of its one answer set back."""
+"""Asking clingo: one program from `encodings/asp` with facts, the atoms of its answer sets back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from formalcase.case.support import Gate
-from formalcase.encode.asp import graph_facts, number, pair_facts, set_facts
+from formalcase.case.support import Gate, Graph
+from formalcase.encode.asp import (
+    MINIMAL_FLAGS,
+    Kind,
+    choice_facts,
+    graph_facts,
+    number,
+    pair_facts,
+    program,
+    set_facts,
+    set_program,
+)
 from formalcase.resources import encodings
 from formalcase.solve.errors import SolverError
 
@@ -18,8 +28,8 @@ def answer_set(stage: str, facts: str) -> list[tuple[str, tuple[int | str, ...]]
     import clingo
 
     control = clingo.Control(["--models=2", "--warn=none"])
-    for program in sorted((encodings() / "asp" / stage).glob("*.lp")):
-        control.load(str(program))
+    for part in sorted((encodings() / "asp" / stage).glob("*.lp")):
+        control.load(str(part))
     control.add("base", [], facts)
     control.ground([("base", [])])
     found: list[list[tuple[str, tuple[int | str, ...]]]] = []
@@ -75,3 +85,29 @@ def statuses_by_asp(
     return {
         names.nodes[int(arguments[0])]: str(arguments[1]) for _, arguments in answer_set("statuses", facts)
     }
+
+
+def defeaters_by_asp(graph: Graph, goal: str, leaves: Collection[str]) -> Iterator[frozenset[str]]:
+    """The stage `defeaters`: the minimal sets of `leaves` whose loss leaves the goal without support.
+
+    Lazy, in no order that means anything; other leaves are never lost.
+    """
+    return _minimal_sets("defeaters", graph, goal, leaves)
+
+
+def supports_by_asp(graph: Graph, goal: str, leaves: Collection[str]) -> Iterator[frozenset[str]]:
+    """The stage `supports`: the minimal sets of `leaves` that support the goal together with all others."""
+    return _minimal_sets("supports", graph, goal, leaves)
+
+
+def _minimal_sets(kind: Kind, graph: Graph, goal: str, leaves: Collection[str]) -> Iterator[frozenset[str]]:
+    import clingo
+
+    facts, names = choice_facts(graph, goal, leaves)
+    # Where there is nothing to choose clingo remarks that the flags are idle; it need not.
+    control = clingo.Control(["--models=0", *MINIMAL_FLAGS], logger=lambda _code, _message: None)
+    control.add("base", [], set_program(kind) + program(f"{kind}/shown") + facts)
+    control.ground([("base", [])])
+    with control.solve(yield_=True) as handle:
+        for model in handle:
+            yield frozenset(names.nodes[atom.arguments[0].number] for atom in model.symbols(shown=True))

@@ -17,7 +17,7 @@ Entry = list[Any]
 # Above this many argument tuples a function is given by what the model lists and a default.
 _MOST_ENTRIES = 4096
 # Decimal places to which an irrational algebraic number is approximated.
-_PLACES = 20
+PLACES = 20
 
 
 def read_world(parsed: Parsed, model: Any, individuals: Mapping[str, Sequence[Any]] | None = None) -> Message:
@@ -141,5 +141,5 @@ class _Reading:
             return labels[value.decl().name()]
         self.inexact = True
         if z3.is_algebraic_value(value):
-            return str(value.approx(_PLACES).as_string())
+            return str(value.approx(PLACES).as_string())
         return self._any(of)

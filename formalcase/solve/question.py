@@ -8,12 +8,13 @@ depends on the question and the budget alone: not on what was asked before, nor 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from formalcase.encode.question import Check, Question, Sat
 from formalcase.frozen import dataclass
 from formalcase.logic.world import World
 
-__all__ = ["Answer", "Budget", "Check", "Outcome", "Question", "Sat"]
+__all__ = ["Answer", "Budget", "Check", "Least", "Outcome", "Question", "Sat"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,22 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class Least:
+    """The greatest lower bound of the values that a number has. `reached`: it is one of the values.
+    `exact`: it is `value`; otherwise it is no rational number, and `value` is near it."""
+
+    value: Fraction
+    reached: bool
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """`core` (labels, in the order of the check) is there when unsatisfiable, and minimal in what was
     to be shrunk unless `core_minimal` is false (a deletion test was undecided). `world` is there when
     it was asked for and found. `reason` is there when unknown: `budget`, `memory`, `overrun`, `crash`
-    or `incomplete`. `work` is in solver steps."""
+    or `incomplete`. `work` is in solver steps. `least` is there when it was asked for and found: without
+    it there may be none."""
 
     sat: Sat
     core: tuple[str, ...] = ()
@@ -38,6 +50,7 @@ class Outcome:
     world: World | None = None
     reason: str = ""
     work: int = 0
+    least: Least | None = None
 
 
 Answer = Mapping[str, Outcome]

@@ -11,7 +11,7 @@ from typing import Any
 
 from formalcase.encode.question import Question, Signature
 from formalcase.logic.world import Individual, Table, Value, World
-from formalcase.solve.question import Answer, Budget, Outcome, Sat
+from formalcase.solve.question import Answer, Budget, Least, Outcome, Sat
 
 Message = dict[str, Any]
 
@@ -49,6 +49,7 @@ def ask_message(question: Question, budget: Budget) -> Message:
                 "shrink": check.shrink,
                 "world": check.world,
                 "after": check.after,
+                "least": check.least,
             }
             for check in question.checks
         ],
@@ -85,7 +86,7 @@ def answer_of(message: Message, signature: Signature) -> Answer:
 
 
 def _outcome(message: Message, signature: Signature) -> Outcome:
-    world = message.get("world")
+    world, least = message.get("world"), message.get("least")
     return Outcome(
         sat=Sat(message["sat"]),
         core=tuple(message.get("core", ())),
@@ -93,6 +94,7 @@ def _outcome(message: Message, signature: Signature) -> Outcome:
         world=None if world is None else _world(world, signature),
         reason=message.get("reason", ""),
         work=message["work"],
+        least=None if least is None else Least(_fraction(least["value"]), least["reached"], least["exact"]),
     )
 
 
@@ -123,9 +125,13 @@ def _value(value: bool | str, of: str, names: Mapping[str, str]) -> Value:
     if isinstance(value, bool):
         return value
     if of in ("Int", "Real"):
-        over, _, under = value.partition("/")
-        return Fraction(_integer(over), _integer(under or "1"))
+        return _fraction(value)
     return Individual(names[of], value)
+
+
+def _fraction(value: str) -> Fraction:
+    over, _, under = value.partition("/")
+    return Fraction(_integer(over), _integer(under or "1"))
 
 
 def _integer(digits: str) -> int:

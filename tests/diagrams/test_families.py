@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from random import Random
 
 import pytest
-from graphs import (
+from randomgraphs import (
     GOAL,
     Leaves,
     defeaters_by_definition,
@@ -62,17 +62,20 @@ def same(family: Family, expected: set[Leaves]) -> None:
 def questions(family: Family, expected: set[Leaves], leaves: Sequence[str], seed: int) -> None:
     """What can be asked of a family: parts, importance, membership."""
     importance = family.importance()
+    assert family.used() == {leaf for found in expected for leaf in found}
     for leaf in leaves:
         with_it = {found for found in expected if leaf in found}
         assert importance.get(leaf, {}) == sizes(with_it)
         part = family.containing(leaf)
         assert set(map(frozenset, part)) == with_it
         assert (part.count, part.by_size()) == (len(with_it), sizes(with_it))
+        assert part.used() == {other for found in with_it for other in found}
     for size in range(4):
         part = family.up_to(size)
         small = {found for found in expected if len(found) <= size}
         assert set(map(frozenset, part)) == small
         assert part.by_size() == sizes(small)
+        assert part.used() == {leaf for found in small for leaf in found}
     assert all(family.contains(found) for found in expected)
     random = Random(seed)
     for _ in range(5):
@@ -98,6 +101,7 @@ def agree(seed: int) -> None:
         few = bounded_supports(graph, GOAL, size, kept=kept, order=order)
         assert set(map(frozenset, few)) == {found for found in supports if len(found) <= size}
         assert few.within == size
+        assert few.used() == {leaf for found in few for leaf in found}
     one = any_minimal_defeater(graph, GOAL, kept=kept)
     assert frozenset(one) in defeaters if one is not None else not defeaters
     one = any_minimal_support(graph, GOAL, kept=kept)

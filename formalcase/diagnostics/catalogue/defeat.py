@@ -45,3 +45,22 @@ CONTESTED = warning(
     "{leaves} together entail `{claim}`, which `{defeater}` rebuts",
     "each of them may be right alone; not all of them if the rebuttal is",
 )
+UNARGUED_ROUTE = note(
+    "FC712",
+    "unargued-route",
+    "{leaves} entail `{claim}`, and no argument takes them together",
+    "write the step that is missing, or see whether a leaf says more than it should",
+)
+SINGLE_POINTS = note(
+    "FC708",
+    "single-points-of-failure",
+    "without {leaves} the claim `{claim}` has no support{more}",
+    "the loss of one such leaf is enough; a second leg that does without it would help",
+)
+DEAD_WEIGHT = warning(
+    "FC709",
+    "dead-weight",
+    "no argument needs `{leaf}`: it is in no minimal set of leaves that supports the top claim, an answer or "
+    "a defeater",
+    "what rests on it is supported with less already; drop it, or say what only it can show",
+)

@@ -39,6 +39,8 @@ UNKNOWN_DOCUMENT = error(
     "`{command}` has no published schema",
     "there is one for {known}",
 )
+OTHER_KIND = error("FC920", "other-kind", "`{node}` is {what}; expected {expected}")
+IMPOSSIBLE_SUPPOSITION = error("FC921", "impossible-supposition", "this cannot be supposed: {reason}")
 NO_CASES = error("FC900", "no-cases", "there is no case in the folder `{folder}`", "cases end in `.fcase`")
 NO_SUCH_FILE = error("FC901", "no-such-file", "there is no file `{path}`")
 A_MODULE = error(

@@ -1,0 +1,72 @@
+"""The logic reading beside MARCO in its SMT mode: minimal sets a second, on the same questions."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from peers import Rate, marco
+from questions import Entailment, entailments
+from tables import Options, ours, script, table
+
+_BIASES = ("MUSes", "MCSes")
+
+
+def logic(options: Options) -> None:
+    """All minimal sets of a question, or as many as come in the given seconds; whole processes in turn."""
+    head = ["question", "statements", "ours: losses + supports", "s", "sets/s", "MB"]
+    if options.marco:
+        head += ["MARCO: losses + supports", "s", "sets/s", "MB", "times ahead"]
+    table(head, _rows(options))
+
+
+def _rows(options: Options) -> Iterator[tuple[str, ...]]:
+    for each in entailments().values():
+        file = options.folder / f"{each.name.replace(' ', '_')}.smt2"
+        file.write_text(each.smt2, encoding="utf-8")
+        mine, theirs = _rates(each, file, options)
+        cells = (each.name, str(len(each.statements)), *_cells(mine))
+        if theirs is not None:
+            _same_answers(each.name, mine, theirs)
+            cells += (*_cells(theirs), f"{mine.a_second / theirs.a_second:.1f}")
+        yield cells
+
+
+def _rates(each: Entailment, file: Path, options: Options) -> tuple[Rate, Rate | None]:
+    """Ours, and MARCO's with the better of its two biases."""
+    mine: list[Rate] = []
+    theirs: dict[str, list[Rate]] = {bias: [] for bias in _BIASES}
+    for _ in range(options.times):
+        mine.append(_own_rate(each.name, options.seconds))
+        if options.marco:
+            for bias, runs in theirs.items():
+                runs.append(marco(sys.executable, options.marco, file, bias, options.seconds))
+    best = max(map(_middle, theirs.values()), key=lambda rate: rate.a_second) if options.marco else None
+    return _middle(mine), best
+
+
+def _own_rate(name: str, seconds: int) -> Rate:
+    run = ours(script("logic.py", name, str(seconds)), seconds + 30)
+    if run.told is None:
+        return Rate(0, 0, run.wall, run.megabytes, False)
+    return Rate(run.told["defeaters"], run.told["supports"], run.wall, run.megabytes, run.told["complete"])
+
+
+def _middle(runs: Sequence[Rate]) -> Rate:
+    return sorted(runs, key=lambda rate: rate.a_second)[len(runs) // 2]
+
+
+def _same_answers(name: str, mine: Rate, theirs: Rate) -> None:
+    if mine.complete and theirs.complete and mine.sets != theirs.sets:
+        raise RuntimeError(f"{name}: the two programs do not find equally many sets")
+
+
+def _cells(rate: Rate) -> tuple[str, ...]:
+    lost, enough = rate.sets
+    return (
+        f"{lost:,} + {enough:,}{'' if rate.complete else ' …'}",
+        f"{rate.seconds:.1f}",
+        f"{rate.a_second:,.0f}",
+        f"{rate.megabytes:.0f}",
+    )

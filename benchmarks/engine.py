@@ -1,0 +1,130 @@
+"""One measurement of the diagrams, in a process of its own; tells what it took as JSON.
+
+    python engine.py count TREE          from the support graph to the count and the sizes
+    python engine.py list TREE MOST      the same, then so many sets: as they come, and small ones first
+    python engine.py grow SHAPE NODES    a layered graph: one set, then all, or those of bounded size
+
+Times are in seconds, by the clock, without starting Python and reading the graph.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import TypeVar
+
+from aralia import trees
+from layered import TOP, layered
+from written import leaves
+
+from formalcase.case.support import Graph
+from formalcase.diagrams import (
+    Family,
+    OutOfSteps,
+    any_minimal_defeater,
+    bounded_defeaters,
+    minimal_defeaters,
+)
+
+_BOUNDS = (3, 2, 1)
+Answer = TypeVar("Answer")
+
+
+def timed(question: Callable[[], Answer]) -> tuple[float, Answer]:
+    start = time.perf_counter()
+    answer = question()
+    return time.perf_counter() - start, answer
+
+
+def counted(tree: str) -> dict[str, object]:
+    known = trees()[tree]
+    graph, top = known.support, known.top
+    seconds, family = timed(lambda: _with_sizes(minimal_defeaters(graph, top)))
+    return {"seconds": seconds, **_told(family)}
+
+
+def listed(tree: str, most: int) -> dict[str, object]:
+    known = trees()[tree]
+    graph, top = known.support, known.top
+    seconds, family = timed(lambda: _with_sizes(minimal_defeaters(graph, top)))
+    smallest, _ = timed(lambda: family.smallest(100))
+    ordered, in_order = timed(lambda: _gone_through(islice(family.in_order(), most)))
+    plain, any_order = timed(lambda: _gone_through(islice(family, most)))
+    return {
+        "seconds": seconds,
+        "smallest": smallest,
+        "plain": any_order / plain,
+        "ordered": in_order / ordered,
+        "listed": any_order,
+        **_told(family),
+    }
+
+
+def grown(shape: str, nodes: int) -> dict[str, object]:
+    graph = layered(shape, nodes)
+    first, found = timed(lambda: any_minimal_defeater(graph, TOP))
+    assert found is not None
+    seconds, (family, tried) = timed(lambda: _as_much_as_can_be(graph))
+    size: dict[str, object] = {
+        "nodes": len(graph) + len(leaves(graph)),
+        "first": first,
+        "seconds": seconds,
+        "tried": tried,
+    }
+    return size if family is None else {**size, **_told(family)}
+
+
+def _as_much_as_can_be(graph: Graph) -> tuple[Family | None, float]:
+    """All sets, or those of at most 3, 2 or 1 members, each within the usual budget; and the seconds
+    spent on what was given up."""
+    start = time.perf_counter()
+    try:
+        return _with_sizes(minimal_defeaters(graph, TOP)), 0
+    except OutOfSteps:
+        pass
+    for size in _BOUNDS:
+        tried = time.perf_counter() - start
+        try:
+            return _with_sizes(bounded_defeaters(graph, TOP, size)), tried
+        except OutOfSteps:
+            continue
+    return None, time.perf_counter() - start
+
+
+def _with_sizes(family: Family) -> Family:
+    family.by_size()
+    return family
+
+
+def _told(family: Family) -> dict[str, object]:
+    return {
+        "count": family.count,
+        "sizes": {str(size): count for size, count in family.by_size().items()},
+        "within": family.within,
+        "steps": family.steps,
+        "diagram": family.nodes,
+    }
+
+
+def _gone_through(sets: Iterable[object]) -> int:
+    return sum(1 for _ in sets)
+
+
+def main() -> None:
+    match sys.argv[1:]:
+        case ["count", tree]:
+            answer = counted(tree)
+        case ["list", tree, most]:
+            answer = listed(tree, int(most))
+        case ["grow", shape, nodes]:
+            answer = grown(shape, int(nodes))
+        case _:
+            raise SystemExit(__doc__)
+    print(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()

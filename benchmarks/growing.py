@@ -1,0 +1,104 @@
+"""Listing speed, and how the first set, the count and the memory grow with the argument."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import aralia
+from layered import SHAPES
+from tables import Options, Ours, ours, script, table
+
+_LISTED = 3_000_000
+_WORTH_LISTING = 100_000
+_PATIENCE = 5  # these runs are several measurements each
+
+Row = Mapping[str, Any]
+
+
+def listing(options: Options) -> None:
+    """Sets a second once the diagram stands: as they come, and small ones first."""
+    head = ("tree", "sets", "listed", "build s", "100 smallest s", "sets/s", "sets/s in order", "MB")
+    table(head, _listing_rows(options))
+
+
+def _listing_rows(options: Options) -> Iterator[tuple[str, ...]]:
+    for name in options.trees:
+        if aralia.expected()[name].count < _WORTH_LISTING:
+            continue
+        row, megabytes = _measured(
+            options, ("seconds", "smallest", "plain", "ordered"), "list", name, _LISTED
+        )
+        if row is None:
+            yield (name, *("not in time",) * 6, megabytes)
+            continue
+        yield (
+            *(name, f"{row['count']:,}", f"{row['listed']:,}"),
+            *(f"{row['seconds']:.3f}", f"{row['smallest']:.3f}"),
+            *(f"{row['plain']:,.0f}", f"{row['ordered']:,.0f}"),
+            megabytes,
+        )
+
+
+def growth(options: Options) -> None:
+    """Layered random arguments: the first set, then all of them, or those up to a size."""
+    head = (
+        "shape",
+        "nodes",
+        "first s",
+        "growth",
+        "count s",
+        "growth",
+        "sets",
+        "which",
+        "tried before s",
+        "MB",
+    )
+    table(head, _growth_rows(options))
+
+
+def _growth_rows(options: Options) -> Iterator[tuple[str, ...]]:
+    for shape in SHAPES:
+        before: Row | None = None
+        for size in options.sizes:
+            row, megabytes = _measured(options, ("first", "seconds", "tried"), "grow", shape, size)
+            if row is None:
+                yield (shape, f"{size:,}", *("not in time",) * 7, megabytes)
+                continue
+            yield (*_growth_cells(shape, row, before), megabytes)
+            before = row
+
+
+def _growth_cells(shape: str, row: Row, before: Row | None) -> tuple[str, ...]:
+    within, count = row.get("within"), row.get("count")
+    whole = within is None and before is not None and before.get("within") is None
+    return (
+        *(shape, f"{row['nodes']:,}"),
+        *(f"{row['first']:.4f}", _exponent(before, row, "first")),
+        *(f"{row['seconds'] - row['tried']:.3f}", _exponent(before, row, "seconds") if whole else ""),
+        "" if count is None else f"{count:,}" if count < 10**9 else f"{count:.1e}",
+        "no answer" if count is None else "all" if within is None else f"up to {within}",
+        f"{row['tried']:.1f}" if row["tried"] else "",
+    )
+
+
+def _exponent(before: Row | None, row: Row, key: str) -> str:
+    """The exponent with which the time grows from the size before."""
+    if before is None:
+        return ""
+    return f"{math.log(row[key] / before[key]) / math.log(row['nodes'] / before['nodes']):.2f}"
+
+
+def _measured(
+    options: Options, times: Sequence[str], kind: str, subject: str, number: int
+) -> tuple[Row | None, str]:
+    """What the runs told, with the medians of some times, and the most memory; None: some ended too late."""
+    command = script("engine.py", kind, subject, str(number))
+    runs: list[Ours] = [ours(command, _PATIENCE * options.limit) for _ in range(options.times)]
+    told = [run.told for run in runs if run.told is not None]
+    megabytes = f"{max(run.megabytes for run in runs):.0f}"
+    if len(told) < len(runs):
+        return None, megabytes
+    return {**told[0], **{key: statistics.median(each[key] for each in told) for key in times}}, megabytes

@@ -1,0 +1,102 @@
+"""Lost leaves that still follow from kept ones: withdrawn is not false.
+
+Where the kept leaves entail a lost one, they cannot all be true if it is false. A defeater set tells what
+happens when leaves are withdrawn; who reads it as what happens when they are false is told here what else
+falls then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from formalcase.analyses.defeating.argued import Argued
+from formalcase.analyses.defeating.near import Near
+from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.step import Ask
+from formalcase.case.formulas import Leaf, is_opaque
+from formalcase.encode.question import Check, Question, Sat
+from formalcase.encode.smt import make_question
+from formalcase.frozen import dataclass
+from formalcase.logic import build
+from formalcase.logic.term import Term
+
+# Of the sets given, so many are looked at, of the leaves lost in them so many, and each leaf in so many sets.
+_MOST_SETS = 100
+_MOST_LOST = 100
+_MOST_ROUNDS = 3
+# A question about many leaves may take a budget for each so many of them.
+_LEAVES_PER_BUDGET = 20
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEntails:
+    """The kept leaves `by`, a minimal set, entail the lost one."""
+
+    lost: str
+    by: tuple[str, ...]
+
+
+def still_entailed(
+    ground: Groundwork, argued: Argued, sets: Sequence[Collection[str]], ask: Ask
+) -> tuple[KeptEntails, ...]:
+    """For each leaf that is lost in one of the sets: whether the leaves that are kept then entail it.
+
+    Each leaf once, in the order of the case, with the first kept leaves that were found. One question for
+    each of at most three rounds: a leaf is tried with the first sets that have it. Nothing is said where it
+    is not known, where the kept leaves are not known to be consistent, of leaves that hold by definition,
+    nor of what is beyond the first hundred sets and the first hundred leaves lost in them.
+    """
+    leaves = {leaf.id: leaf for leaf in argued.leaves.values()}
+    sets = sets[:_MOST_SETS]
+    lost = [name for name, leaf in leaves.items() if any(name in each for each in sets)]
+    waiting = [name for name in lost if not _is_opaque(ground, leaves[name])][:_MOST_LOST]
+    places = {name: [place for place, each in enumerate(sets) if name in each] for name in waiting}
+    near = Near(leaves.values(), ground.words)
+    found: dict[str, tuple[str, ...]] = {}
+    for round_ in range(_MOST_ROUNDS):
+        tried = {
+            name: places[name][round_] for name in waiting if name not in found and len(places[name]) > round_
+        }
+        if not tried:
+            break
+        question = _question(ground, leaves, near, sets, tried)
+        if not question.checks:
+            continue
+        (answer,) = ask([question], allowance=1 + len(leaves) // _LEAVES_PER_BUDGET)
+        for name in tried:
+            outcome = answer.get(f"entails {name}")
+            if outcome is not None and outcome.sat is Sat.UNSAT and len(outcome.core) > 1:
+                found[name] = tuple(other for other in outcome.core if other in leaves)
+    return tuple(KeptEntails(name, found[name]) for name in lost if name in found)
+
+
+def _is_opaque(ground: Groundwork, leaf: Leaf) -> bool:
+    """A leaf without a formula follows from nothing: no other leaf says that it holds."""
+    node = ground.case.nodes.get(leaf.id)
+    return node is not None and is_opaque(node)
+
+
+def _question(
+    ground: Groundwork,
+    leaves: dict[str, Leaf],
+    near: Near,
+    sets: Sequence[Collection[str]],
+    tried: dict[str, int],
+) -> Question:
+    """`entails X` is unsatisfiable exactly when what is kept in the set tried for X entails it."""
+    checks: dict[str, Check] = {}
+    labelled: dict[str, Term] = {}
+    for name, place in tried.items():
+        formula = leaves[name].formula
+        kept = tuple(leaf.id for leaf in near.to(formula) if leaf.id not in sets[place])
+        if not kept:
+            continue
+        together = Check(f"together {kept}", kept)
+        opposite = f"not {name}"
+        labelled |= {other: leaves[other].formula for other in kept}
+        labelled[opposite] = build.negation(formula)
+        checks[together.name] = together
+        checks[name] = Check(
+            f"entails {name}", (*kept, opposite), shrink=kept, after=(together.name, Sat.SAT)
+        )
+    return make_question(ground.vocabulary, labelled, list(checks.values()))

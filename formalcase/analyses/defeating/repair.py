@@ -1,0 +1,227 @@
+"""What could take the place of what is lost: leaves that the case declares and does not use.
+
+For a fallen claim, or a lost leaf, the smallest set R of such leaves is looked for that with the leaves that
+still stand entails it: D and they and R ⊨ H(node). R goes together with the leaves that still stand, and
+with what is false by supposition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from formalcase.analyses.consistency import Theory
+from formalcase.analyses.defeating.argued import Argued
+from formalcase.analyses.defeating.falsity import Sets
+from formalcase.analyses.defeating.supposed import Supposed
+from formalcase.analyses.examine import Groundwork
+from formalcase.case.formulas import Leaf, is_opaque
+from formalcase.case.model import Argument, Assumption, Case, Claim, Evidence, Quorum
+from formalcase.case.support import Gate, Graph, all_of, any_of, supported
+from formalcase.encode.question import Check, Question, Sat
+from formalcase.encode.smt import make_question
+from formalcase.frozen import dataclass
+from formalcase.logic import build
+from formalcase.logic.names import print_name
+from formalcase.logic.term import Term
+from formalcase.syntax.strings import print_string
+
+_NOT = "not "
+_STEP = "`repair`"
+# Each node for which a repair is looked for takes a search of its own.
+_MOST_NODES = 12
+_LEAVES_PER_BUDGET = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """`leaves` are declared and not used; with `premises`, in the order of the case and `leaves` among them,
+    the node follows again. `restores`: cited there, they bring the top claim back. `smallest`: no smaller set
+    would do. `text` is what to write."""
+
+    node: str
+    leaves: tuple[str, ...]
+    premises: tuple[str, ...]
+    restores: bool
+    smallest: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wreck:
+    """What is left: the changed graph with what it carries, and the claims that fell. `removed` counts for
+    nothing in the verdict: lost, doubted or out of date."""
+
+    ground: Groundwork
+    supposed: Supposed
+    argument: Argued
+    graph: Graph
+    carried: frozenset[str]
+    fallen: tuple[str, ...]
+    removed: frozenset[str]
+
+    @property
+    def used(self) -> dict[str, Leaf]:
+        """The leaves that the top claim draws upon, answers included, by their own ids."""
+        return {leaf.id: leaf for leaf in self.argument.leaves.values()}
+
+    @property
+    def base(self) -> list[str]:
+        """The leaves of the top claim that still stand; warrants aside, as no other step can cite them."""
+        hit = self.ground.stood().statuses.hit
+        gone = self.supposed.spent | hit
+        return [
+            name
+            for name, leaf in self.used.items()
+            if name in self.carried and name not in gone and leaf.kind != "warrant"
+        ]
+
+    @property
+    def unused(self) -> list[str]:
+        """The declared leaves that the top claim does not draw upon, and that nothing speaks against."""
+        gone = {*self.used, *self.removed}
+        nodes = self.ground.case.nodes.values()
+        return [node.id for node in nodes if isinstance(node, Assumption | Evidence) and node.id not in gone]
+
+    def targets(self) -> dict[str, Term]:
+        """The formula of each lost leaf and fallen claim that could follow from others: not those that are
+        false, nor claims that are themselves withdrawn."""
+        false = self.supposed.false
+        found: dict[str, Term] = {}
+        for name, leaf in self.used.items():
+            if name in self.supposed.lost and name not in false and leaf.kind in ("assumption", "evidence"):
+                found[name] = leaf.formula
+        for name in reversed(self.fallen):
+            node = self.ground.case.nodes[name]
+            if isinstance(node, Claim) and node.holds is not None and name not in self.supposed.lost:
+                found[name] = node.holds
+        nodes = self.ground.case.nodes
+        return {name: formula for name, formula in found.items() if not is_opaque(nodes[name])}
+
+
+def repairs(wreck: Wreck, sets: Sets) -> Iterator[Repair]:
+    """The repairs that were found: for lost leaves first, then for claims."""
+    base, unused = wreck.base, wreck.unused
+    targets = dict(list(wreck.targets().items())[:_MOST_NODES])
+    theory = wreck.supposed.theory
+    if (
+        not wreck.fallen
+        or not unused
+        or not targets
+        or theory.consistent([*base, *wreck.supposed.facts]).sat is not Sat.SAT
+    ):
+        return
+    search = _Search(wreck, base, unused, targets)
+    for node in search.promising():
+        found = search.smallest(node, sets)
+        if found is not None:
+            leaves, smallest = found
+            premises, closings = search.premises(node, leaves)
+            restores = _restores(wreck, node, (*premises, *closings))
+            text = _text(wreck, node, premises)
+            yield Repair(node, leaves, premises, restores, smallest, text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    wreck: Wreck
+    base: Sequence[str]
+    unused: Sequence[str]
+    targets: Mapping[str, Term]
+
+    @property
+    def theory(self) -> Theory:
+        return self.wreck.supposed.theory
+
+    @property
+    def closings(self) -> tuple[str, ...]:
+        """The closings and ranges of all the vocabulary, apart from lost ones; they need not be cited."""
+        formulas = [self.theory.formula(name) for name in (*self.base, *self.unused)]
+        found = self.theory.words.closings((*formulas, *self.targets.values()))
+        gone = {*self.wreck.removed, *self.base}
+        return tuple(name for name in found if name not in gone)
+
+    def promising(self) -> list[str]:
+        """The nodes that follow when every unused leaf is taken in."""
+        labels = (*self.base, *self.closings, *self.unused, _NOT)
+        questions = [self._question(node, [Check("all", labels)]) for node in self.targets]
+        answers = self.theory.ask(questions, allowance=1 + len(labels) // _LEAVES_PER_BUDGET)
+        return [
+            node for node, each in zip(self.targets, answers, strict=True) if each["all"].sat is Sat.UNSAT
+        ]
+
+    def smallest(self, node: str, sets: Sets) -> tuple[tuple[str, ...], bool] | None:
+        """The smallest set of unused leaves that does, and whether no smaller one would; None without one."""
+        hard = (*self.base, *self.closings)
+        found: list[tuple[str, ...]] = []
+        complete = False
+        for batch in sets(self._question(node, []), soft=self.unused, goal=_NOT, hard=hard).batches():
+            found += batch.supports
+            complete = batch.complete
+        order = {name: place for place, name in enumerate(self.unused)}
+        for leaves in sorted(found, key=lambda names: (len(names), [order[name] for name in names])):
+            together = [*self.base, *leaves, *self.wreck.supposed.facts]
+            if self.theory.consistent(together).sat is Sat.SAT:
+                return leaves, complete or len(leaves) <= 1
+        return None
+
+    def premises(self, node: str, leaves: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What to cite: the leaves, and as few as can be of those that stand already; and the closings and
+        ranges that it takes besides."""
+        spare = (*self.base, *self.closings)
+        check = Check("core", (*spare, *leaves, _NOT), shrink=spare)
+        core = self.theory.ask([self._question(node, [check])])[0]["core"].core or check.labels
+        implicit = {*self.closings, *self.theory.implicit}
+        order = {name: place for place, name in enumerate(self.wreck.ground.leaves)}
+        cited = sorted({*core, *leaves} - {_NOT, *implicit}, key=order.__getitem__)
+        return tuple(cited), tuple(name for name in core if name in implicit)
+
+    def _question(self, node: str, checks: Sequence[Check]) -> Question:
+        names = (*self.base, *self.closings, *self.unused)
+        labelled = {name: self.theory.formula(name) for name in names}
+        labelled[_NOT] = build.negation(self.targets[node])
+        return make_question(self.theory.vocabulary, labelled, checks)
+
+
+def _restores(wreck: Wreck, node: str, premises: Sequence[str]) -> bool:
+    """Whether the top claim is carried again once the node follows from the premises."""
+    own = f"{node}\0own" if f"{node}\0own" in wreck.graph else node
+    graph: dict[str, Gate] = {**wreck.graph, _STEP: all_of(premises)}
+    graph[own] = any_of((*graph[own].members, _STEP)) if own in graph else all_of([_STEP])
+    return wreck.argument.claim in supported(graph, wreck.supposed.lost - {node})
+
+
+def _text(wreck: Wreck, node: str, premises: Sequence[str]) -> str:
+    """A step for the claim; or the steps that cite a lost leaf, with the others in its place. Empty where
+    that cannot be written, as a member of a quorum is one node."""
+    case = wreck.ground.case
+    cited = ", ".join(map(print_name, premises))
+    if isinstance(case.nodes[node], Claim):
+        title = print_string("By what else is known")
+        return f"argument {_fresh(case)} {title} {{ for {print_name(node)} from {cited} }}"
+    below = [step for step in wreck.ground.steps if step in wreck.graph]
+    texts = [_rewritten(case.nodes[step], node, premises) for step in below]
+    return "\n".join(text for text in texts if text)
+
+
+def _rewritten(step: object, leaf: str, premises: Sequence[str]) -> str:
+    if not isinstance(step, Argument) or any(isinstance(premise, Quorum) for premise in step.premises):
+        return ""
+    cited = [premise.id for premise in step.premises if not isinstance(premise, Quorum)]
+    if leaf not in cited:
+        return ""
+    new = dict.fromkeys(each for name in cited for each in (premises if name == leaf else (name,)))
+    fields = [f"for {print_name(step.conclusion.id)}", f"from {', '.join(map(print_name, new))}"]
+    given = [print_name(each.id) for each in step.given]
+    if given:
+        fields.append(f"given {', '.join(given)}")
+    if step.informal:
+        fields.append("informal")
+    if step.because is not None:
+        fields.append(f"because {print_string(step.because)}")
+    return f"argument {print_name(step.id)} {print_string(step.text)} {{ {' '.join(fields)} }}"
+
+
+def _fresh(case: Case) -> str:
+    """A name that nothing in the case has."""
+    words = {*case.nodes, *case.vocabulary.symbols, *case.vocabulary.sorts, *case.vocabulary.enums}
+    return next(name for number in range(1, len(words) + 2) if (name := f"NEW{number}") not in words)

@@ -1,0 +1,161 @@
+"""The atoms that the words of a step can form: what literals and rules are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
+
+from formalcase.analyses.premises.gap import Gap, individuals_at_hand
+from formalcase.logic import build
+from formalcase.logic.substitute import free_variables, substitute
+from formalcase.logic.term import (
+    BOOL,
+    Apply,
+    EnumType,
+    Equal,
+    IntType,
+    Less,
+    Member,
+    Not,
+    Quantified,
+    RealType,
+    SortType,
+    Term,
+    Type,
+    Var,
+    type_of,
+)
+from formalcase.logic.vocabulary import Symbol
+from formalcase.logic.walk import normalise, subterms, symbols_in
+
+_MOST_FOR_ONE_SYMBOL = 60
+"""Ways to apply one symbol; the first ones speak of what stands in the step."""
+_MOST_MEMBERS = 12
+"""Enums of more members are compared with those that stand in the step alone."""
+
+
+def ground_atoms(gap: Gap) -> list[Term]:
+    """Atoms without variables, plain ones first: those that stand in the step, those that its formulas
+    have for one individual at hand, and the words of the step applied to what is at hand."""
+    found: dict[Term, Term] = {}
+    for atom in _all_atoms(gap):
+        found.setdefault(normalise(atom, gap.vocabulary), atom)
+    return list(found.values())
+
+
+def _all_atoms(gap: Gap) -> Iterator[Term]:
+    yield from (atom for atom in standing(gap) if not free_variables(atom))
+    for name in sorted(gap.words()):
+        symbol = gap.vocabulary.symbols[name]
+        if symbol.result == BOOL and (symbol.body is None or _at_surface(gap, name)):
+            yield from _applied(gap, symbol)
+    for atom in standing(gap):
+        yield from _instances(gap, atom)
+    yield from _equalities(gap)
+
+
+def standing(gap: Gap) -> list[Term]:
+    """The atoms in the formulas of the step and in the definitions that it reaches, variables included."""
+    symbols = gap.vocabulary.symbols
+    words = gap.words()
+    bodies = [body for name in sorted(words) if (body := symbols[name].body) is not None]
+    found: dict[Term, None] = {}
+    # What stands in the definitions comes last: it is the plain words that should be offered.
+    for formula in (*gap.formulas, *bodies):
+        for part in subterms(formula):
+            if _is_atom(part) and symbols_in(part) <= words and not _binds(part):
+                found[part] = None
+    return list(found)
+
+
+def _is_atom(term: Term) -> bool:
+    match term:
+        case Apply():
+            return term.type == BOOL
+        case Equal() | Less():
+            return type_of(term.left) != BOOL
+        case _:
+            return False
+
+
+def _binds(term: Term) -> bool:
+    return any(isinstance(part, Quantified) for part in subterms(term))
+
+
+def _at_surface(gap: Gap, name: str) -> bool:
+    return any(name in symbols_in(formula) for formula in gap.formulas)
+
+
+def _applied(gap: Gap, symbol: Symbol) -> Iterator[Term]:
+    if any(isinstance(parameter.type, IntType | RealType) for parameter in symbol.parameters):
+        return
+    choices = [individuals_at_hand(gap, parameter.type) for parameter in symbol.parameters]
+    for args in islice(product(*choices), _MOST_FOR_ONE_SYMBOL):
+        yield build.apply(symbol, args)
+
+
+def _instances(gap: Gap, atom: Term) -> Iterator[Term]:
+    """An atom with variables over sorts and enums, for what is at hand in their place."""
+    variables = {part.name: part for part in subterms(atom) if isinstance(part, Var)}
+    free = [variables[name] for name in sorted(free_variables(atom))]
+    if not free or not all(isinstance(each.type, SortType | EnumType) for each in free):
+        return
+    choices = [individuals_at_hand(gap, each.type) for each in free]
+    for values in islice(product(*choices), _MOST_FOR_ONE_SYMBOL):
+        yield substitute(atom, dict(zip((each.name for each in free), values, strict=True)))
+
+
+def _equalities(gap: Gap) -> Iterator[Term]:
+    """`term = member`, `term <= member` and `constant = constant`."""
+    for type_ in types_at_hand(gap):
+        things = individuals_at_hand(gap, type_)
+        members = [thing for thing in things if isinstance(thing, Member)]
+        others = [thing for thing in things if not isinstance(thing, Member)]
+        yield from (build.equal(one, member, gap.vocabulary) for one in others for member in members)
+        if isinstance(type_, EnumType) and gap.vocabulary.enums[type_.name].ordered:
+            yield from (
+                build.at_most(one, member, gap.vocabulary) for one in others for member in members[:-1]
+            )
+        for position, one in enumerate(others):
+            yield from (build.equal(one, other, gap.vocabulary) for other in others[position + 1 :])
+
+
+def types_at_hand(gap: Gap) -> list[SortType | EnumType]:
+    """The sorts and enums of the words of the step."""
+    symbols = gap.vocabulary.symbols
+    types: set[Type] = set()
+    for name in gap.words():
+        types.update((symbols[name].result, *(parameter.type for parameter in symbols[name].parameters)))
+    for formula in gap.formulas:
+        types.update(part.type for part in subterms(formula) if isinstance(part, Var | Member))
+    listed = [each for each in types if isinstance(each, SortType | EnumType)]
+    return sorted(listed, key=lambda each: (type(each).__name__, each.name))
+
+
+def plainness(literal: Term) -> int:
+    """How far a literal is from a plain word: 0 for an applied word, more for what is harder to read."""
+    match literal:
+        case Not(Equal()):
+            return 4
+        case Not(body):
+            return 1 + plainness(body)
+        case Equal(left, right):
+            constant = any(isinstance(side, Member) for side in (left, right))
+            return 1 if constant else 3
+        case Less():
+            return 2
+        case _:
+            return 0
+
+
+def negated(atom: Term) -> Term:
+    """The negation of an atom; orders are turned round, since both directions are total."""
+    match atom:
+        case Less(left, right, strict):
+            return Less(right, left, not strict)
+        case _:
+            return build.negation(atom)
+
+
+def listed_values(type_: Type, gap: Gap) -> Sequence[str]:
+    return gap.vocabulary.members(type_) if isinstance(type_, EnumType) else ()

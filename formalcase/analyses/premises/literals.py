@@ -1,0 +1,217 @@
+"""Conjunctions of literals over the vocabulary of the step."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import field
+
+from formalcase.analyses.premises.atoms import ground_atoms, negated, plainness
+from formalcase.analyses.premises.gap import Gap
+from formalcase.analyses.premises.reasons import Cell, Reasons
+from formalcase.frozen import dataclass
+from formalcase.logic.evaluate import Evaluator, NoValue
+from formalcase.logic.term import (
+    Apply,
+    EnumType,
+    Equal,
+    Less,
+    Member,
+    Not,
+    Term,
+    type_of,
+)
+from formalcase.logic.vocabulary import Vocabulary
+from formalcase.logic.walk import symbols_in, unfold
+from formalcase.logic.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Choosable:
+    """One formula that may be among the premises that are missing.
+
+    `asserted` also has the closings and ranges that it brings with it; `plain` orders those that are
+    otherwise alike, and `size` comes before it: the number of literals. `node` is the node that says it.
+    """
+
+    formula: Term
+    asserted: Term
+    plain: int = 0
+    size: int = 1
+    node: str = ""
+
+
+class Space:
+    """Formulas of which some set is looked for. What a countermodel says is that one of those that are
+    not true in it has to be in the set."""
+
+    def __init__(self, gap: Gap, choosable: Sequence[Choosable]) -> None:
+        self.gap = gap
+        self.choosable = choosable
+
+    @property
+    def allows(self) -> Mapping[int, tuple[int, Collection[int]]]:
+        """See `Proposing`."""
+        return {}
+
+    def clauses(self, world: World) -> list[list[int]]:
+        """Sets of candidates, of each of which one must be among the missing premises."""
+        evaluator = Evaluator(world, self.gap.vocabulary)
+        return [[number for number, each in enumerate(self.choosable) if not holds(each.asserted, evaluator)]]
+
+
+def holds(formula: Term, evaluator: Evaluator) -> bool:
+    """Whether a formula is true in a world; false also where that cannot be worked out."""
+    try:
+        return evaluator.value(formula, {}) is True
+    except NoValue:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """A literal that says something of one term and nothing else: for which of its values it holds."""
+
+    term: Apply
+    number: int
+    values: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    about: Mapping[int, _About] = field(default_factory=dict)
+    inner: frozenset[str] = frozenset()
+    """Symbols that stand below the top of some literal, or in one that is about several things."""
+
+
+class LiteralSpace(Space):
+    """The literals of a step.
+
+    A countermodel has to be spoken against in what it rests on. Of a literal about a term whose value has
+    no part in that, nothing is gained: the value can be changed so that the literal holds, and the world
+    still is a countermodel.
+    """
+
+    def __init__(self, gap: Gap, choosable: Sequence[Choosable]) -> None:
+        super().__init__(gap, choosable)
+        self._unfolded = [unfold(each.asserted, gap.vocabulary) for each in choosable]
+        self._shape = _shape(self._unfolded, gap.vocabulary)
+
+    @property
+    def allows(self) -> Mapping[int, tuple[int, Collection[int]]]:
+        return {at: (about.number, about.values) for at, about in self._shape.about.items()}
+
+    def clauses(self, world: World) -> list[list[int]]:
+        found: list[list[int]] = []
+        for backwards in (False, True):
+            reasons = Reasons(world, self.gap.vocabulary, backwards=backwards)
+            false = [
+                number
+                for number, formula in enumerate(self._unfolded)
+                if not holds(formula, reasons.evaluator)
+            ]
+            try:
+                settled = reasons.of_all(self.gap.formulas)
+                clause = self._against(settled, false, reasons)
+            except NoValue:
+                clause = false
+            if clause not in found:
+                found.append(clause)
+        return found
+
+    def _against(self, settled: frozenset[Cell], false: Iterable[int], reasons: Reasons) -> list[int]:
+        terms: dict[Cell, set[int]] = {}
+        cells: dict[int, Cell] = {}
+        for number, about in self._shape.about.items():
+            cells[number] = reasons.cell(about.term, {})
+            terms.setdefault(cells[number], set()).add(about.number)
+        return [number for number in false if not self._free(number, cells, terms, settled)]
+
+    def _free(
+        self,
+        number: int,
+        cells: Mapping[int, Cell],
+        terms: Mapping[Cell, set[int]],
+        settled: frozenset[Cell],
+    ) -> bool:
+        """Whether the one cell that the literal is about can be changed without touching anything else:
+        the world does not rest on it, and no literal speaks of it by another name or in another place."""
+        cell = cells.get(number)
+        return (
+            cell is not None
+            and cell not in settled
+            and cell[0] not in self._shape.inner
+            and len(terms[cell]) == 1
+        )
+
+
+def literal_space(gap: Gap, most: int) -> tuple[LiteralSpace, bool]:
+    """The literals, and whether all of them are in it."""
+    literals = [literal for atom in ground_atoms(gap) for literal in (atom, negated(atom))]
+    chosen = _without_repetition(literals, gap)
+    kept = [Choosable(each, gap.asserted(each), plainness(each)) for each in chosen[:most]]
+    return LiteralSpace(gap, kept), len(chosen) <= most
+
+
+def _without_repetition(literals: Sequence[Term], gap: Gap) -> list[Term]:
+    """Each literal once. Of those about one term of an enum that hold for the same members the plainest
+    stays, and none that holds for all or no members."""
+    kept: dict[object, Term] = {}
+    for literal in literals:
+        about = _single(literal, gap.vocabulary)
+        key: object = literal
+        if about is not None:
+            term, values, size = about
+            if len(values) in (0, size):
+                continue
+            key = (term, values)
+        if key not in kept or plainness(literal) < plainness(kept[key]):
+            kept[key] = literal
+    return list(kept.values())
+
+
+def _single(literal: Term, vocabulary: Vocabulary) -> tuple[Apply, frozenset[int], int] | None:
+    """The one term that a literal is about, the values for which it holds, and how many there are."""
+    atom = literal.body if isinstance(literal, Not) else literal
+    positive = atom is literal
+    match atom:
+        case Apply() if vocabulary.symbols[atom.symbol].body is None:
+            return atom, frozenset({1 if positive else 0}), 2
+        case Equal(left, right) | Less(left, right):
+            term, member = (right, left) if isinstance(left, Member) else (left, right)
+            if not isinstance(term, Apply) or not isinstance(member, Member):
+                return None
+            type_ = type_of(term)
+            if not isinstance(type_, EnumType) or vocabulary.symbols[term.symbol].body is not None:
+                return None
+            members = vocabulary.members(type_)
+            found = {at for at, name in enumerate(members) if _compares(atom, at, members.index(member.name))}
+            values = found if positive else set(range(len(members))) - found
+            return term, frozenset(values), len(members)
+        case _:
+            return None
+
+
+def _compares(atom: Equal | Less, value: int, with_member: int) -> bool:
+    """Whether a comparison with a member holds when the other side has the value."""
+    if isinstance(atom, Equal):
+        return value == with_member
+    left, right = (with_member, value) if isinstance(atom.left, Member) else (value, with_member)
+    return left < right or (not atom.strict and left == right)
+
+
+def _shape(literals: Sequence[Term], vocabulary: Vocabulary) -> _Shape:
+    about: dict[int, _About] = {}
+    inner: set[str] = set()
+    numbers: dict[Term, int] = {}
+    for number, literal in enumerate(literals):
+        single = _single(literal, vocabulary)
+        if single is None:
+            inner |= symbols_in(literal)
+            continue
+        term, values, _ = single
+        inner.update(name for arg in term.args for name in symbols_in(arg))
+        about[number] = _About(term, numbers.setdefault(term, len(numbers)), values)
+    return _Shape(about, frozenset(inner))
+
+
+__all__ = ["Choosable", "LiteralSpace", "Space", "holds", "literal_space"]

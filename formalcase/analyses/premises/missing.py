@@ -1,0 +1,221 @@
+"""What would have to be true, or be cited, for a step to hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.premises.backing import Backing, backing
+from formalcase.analyses.premises.bounds import weakest_bounds
+from formalcase.analyses.premises.gap import CLAIM, GOAL, Gap
+from formalcase.analyses.premises.literals import literal_space
+from formalcase.analyses.premises.nodes import broken, node_space
+from formalcase.analyses.premises.result import Candidate, Limits, Missing, Origin, Stratum
+from formalcase.analyses.premises.rules import rule_space, rules_that_do
+from formalcase.analyses.premises.search import Found, cheapest_sets
+from formalcase.analyses.premises.weighing import Weighed, weighed
+from formalcase.analyses.step import Ask, StepForm, step_form
+from formalcase.case.formulas import is_opaque
+from formalcase.case.model import Argument, Claim, Reference
+from formalcase.case.verdicts import Verdict
+from formalcase.encode.question import Check, Sat
+from formalcase.frozen import dataclass
+from formalcase.logic import build
+from formalcase.logic.show import show
+from formalcase.logic.term import Term
+from formalcase.logic.walk import normalise
+from formalcase.solve.question import Answer
+
+NO_PREMISE_CAN_BE_MISSING = (Verdict.VALID, Verdict.VACUOUS, Verdict.BLOCKED)
+
+
+def missing_premises(
+    ground: Groundwork, step_or_claim: str, ask: Ask, limits: Limits | None = None
+) -> Missing:
+    """The premises with which a step would hold or, for a claim without an argument, the nodes from which
+    it could be argued.
+
+    Nothing is looked for when the step holds, is vacuous or is blocked. Raises KeyError when there is no
+    such step or claim. To be called within `deep_recursion()`; clingo is loaded when it is first needed.
+    """
+    limits = limits or Limits()
+    node = ground.case.nodes[step_or_claim]
+    if isinstance(node, Argument):
+        judged = ground.steps[node.id]
+        form, verdict = judged.form, judged.verdict
+        if verdict in NO_PREMISE_CAN_BE_MISSING:
+            return Missing(node.id, verdict, conflict=judged.conflict)
+    elif isinstance(node, Claim):
+        form, verdict = _unargued(ground, node), Verdict.INVALID
+    else:
+        raise KeyError(step_or_claim)
+    gap = Gap(ground, form, ask, most_work=limits.steps)
+    gate = _gate(gap)
+    if gate["premises"].sat is Sat.UNSAT or gate["refuted"].sat is Sat.UNSAT:
+        refuted = gate["premises"].sat is not Sat.UNSAT
+        core = gate["refuted" if refuted else "premises"].core
+        return Missing(node.id, verdict, refuted=refuted, conflict=_names(form, core))
+    gap.note_fine(gate["refuted"].world)
+    gap.note_fine(gate["entails"].world)
+    world = gate["entails"].world
+    gap.note_counter(world)
+    return replace(_searched(gap, verdict, limits, isinstance(node, Argument)), world=world)
+
+
+def _unargued(ground: Groundwork, claim: Claim) -> StepForm:
+    """A step without premises for a claim that nobody argues for."""
+    step = Argument(id=claim.id, text=claim.text, conclusion=Reference(claim.id))
+    return step_form(ground.case, step, ground.words)
+
+
+def _gate(gap: Gap) -> Answer:
+    """Do the premises contradict each other, or the conclusion?"""
+    given = gap.premises
+    last_first = (*gap.form.closings, *gap.form.premises)
+    checks = [
+        Check("premises", given, shrink=last_first),
+        Check("refuted", (*given, CLAIM), shrink=last_first, world=True),
+        Check("entails", (*given, GOAL), world=True),
+    ]
+    return gap.asked([gap.question({}, checks)])[0]
+
+
+def _names(form: StepForm, core: Sequence[str]) -> tuple[str, ...]:
+    """The nodes and leaves behind the labels of a core, in order."""
+    found: list[str] = []
+    for label in core:
+        if label == CLAIM:
+            found.append(form.step.conclusion.id)
+        else:
+            found.extend(form.cited_by(label) if label in form.premises else (label,))
+    return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """What one stratum came to."""
+
+    origin: Origin
+    answers: tuple[Weighed, ...]
+    stratum: Stratum
+
+
+def _searched(gap: Gap, verdict: Verdict, limits: Limits, argued: bool) -> Missing:
+    layers = list(_layers(gap, limits, argued))
+    found = [each for layer in layers for each in _candidates(gap, layer)]
+    # A bound may have been found among the literals already.
+    first = {normalise(each.formula, gap.vocabulary): each for each in reversed(found)}
+    candidates = [each for each in found if each is first[normalise(each.formula, gap.vocabulary)]]
+    if not candidates and argued:
+        candidates = _conditional(gap)
+    stopped = "; ".join(
+        f"{layer.origin}: {layer.stratum.stopped}" for layer in layers if layer.stratum.stopped
+    )
+    return Missing(
+        gap.form.step.id,
+        verdict,
+        candidates=tuple(candidates),
+        complete=all(layer.stratum.complete for layer in layers),
+        searched=sum(layer.stratum.searched for layer in layers),
+        stopped=stopped,
+        strata=tuple(layer.stratum for layer in layers),
+    )
+
+
+def _layers(gap: Gap, limits: Limits, argued: bool) -> Iterator[_Layer]:
+    """The strata, in order. Without premises everything that is enough says what the conclusion says:
+    then there are only nodes to be cited, and of these that is not asked."""
+    backed = backing(gap, argued=argued)
+    has_premises = bool(gap.form.premises)
+    space, all_ = node_space(gap, limits.space)
+    nodes = cheapest_sets(gap, space, limits, adds_a_fact=has_premises, together_first=True)
+    yield _layer(gap, "case", nodes, len(space.choosable), all_, backed, adds_a_fact=has_premises)
+    if not has_premises:
+        return
+    literals, all_ = literal_space(gap, limits.space)
+    found = cheapest_sets(gap, literals, limits)
+    yield _layer(gap, "literals", found, len(literals.choosable), all_, backed)
+    rules, all_ = rule_space(gap, limits.space)
+    yield _layer(gap, "rule", rules_that_do(gap, rules, limits), len(rules), all_, backed)
+    yield _bound_layer(gap, backed)
+
+
+def _layer(
+    gap: Gap,
+    origin: Origin,
+    found: Found,
+    searched: int,
+    all_: bool,
+    backed: Backing,
+    *,
+    adds_a_fact: bool = True,
+) -> _Layer:
+    complete = found.complete and all_
+    answers = weighed(
+        gap,
+        [Weighed(members) for members in found.sets],
+        backed,
+        adds_a_fact=adds_a_fact,
+        complete=complete,
+        whole=origin == "case",
+    )
+    stopped = found.stopped if all_ else found.stopped or f"no more than {searched} candidates were looked at"
+    stratum = Stratum(origin, searched, complete, stopped, 0 if complete else found.cost)
+    return _Layer(origin, tuple(answers), stratum)
+
+
+def _bound_layer(gap: Gap, backed: Backing) -> _Layer:
+    """Bounds on one number and, where they ask for less than any of these, by another number."""
+    bounds = weakest_bounds(gap)
+    answers = [
+        Weighed(
+            (each.choosable,),
+            each.proved and each.within is None,
+            within=each.within,
+            by_another=each.two,
+        )
+        for each in bounds.found
+    ]
+    kept = weighed(gap, answers, backed, adds_a_fact=True, complete=True, whole=False)
+    stopped = "" if bounds.complete else "not all bounds could be looked for"
+    stratum = Stratum("bound", bounds.searched, bounds.complete, stopped, 0 if bounds.complete else 1)
+    return _Layer("bound", tuple(kept), stratum)
+
+
+def _candidates(gap: Gap, layer: _Layer) -> list[Candidate]:
+    texts = [_text(gap, answer.formula) for answer in layer.answers]
+    found = []
+    for answer, text in zip(layer.answers, texts, strict=True):
+        nodes = tuple(each.node for each in answer.members if each.node)
+        found.append(
+            Candidate(
+                answer.formula,
+                tuple(each.formula for each in answer.members),
+                text,
+                layer.origin,
+                cites=nodes[0] if len(nodes) == 1 else None,
+                nodes=nodes,
+                minimal=answer.minimal,
+                consistent=answer.consistent,
+                stronger_than=tuple(texts[place] for place in answer.weaker),
+                breaks=broken(gap.ground.case, gap.form.step.id, nodes) if nodes else (),
+                within=answer.within,
+            )
+        )
+    return found
+
+
+def _text(gap: Gap, formula: Term) -> str:
+    case = gap.ground.case
+    return show(formula, case.vocabulary, case.nodes)
+
+
+def _conditional(gap: Gap) -> list[Candidate]:
+    """That the premises imply the conclusion: no answer, but what any answer has to give a reason for."""
+    form = gap.form
+    ends = [form.step.conclusion.id, *(name for label in form.premises for name in form.cited_by(label))]
+    if not form.premises or any(is_opaque(gap.ground.case.nodes[name]) for name in ends):
+        return []
+    formula = build.implication(build.conjunction(tuple(form.premises.values())), form.conclusion)
+    return [Candidate(formula, (formula,), _text(gap, formula), "conditional")]

@@ -1,0 +1,235 @@
+"""One rule: that everything of a kind has a property, or has it if it has another.
+
+Ground clauses of two literals are not among them: with the premises such a clause is enough only if each
+of its two literals is, so it would be a disjunction of two answers, or one with the conclusion or with the
+negation of a premise. A rule about words of which the step does not speak is never enough, either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from formalcase.analyses.premises.atoms import negated, plainness, standing, types_at_hand
+from formalcase.analyses.premises.gap import GOAL, Gap, individuals_at_hand
+from formalcase.analyses.premises.literals import Choosable, holds
+from formalcase.analyses.premises.result import Limits
+from formalcase.analyses.premises.search import Found
+from formalcase.encode.question import Check, Sat
+from formalcase.frozen import dataclass
+from formalcase.logic import build
+from formalcase.logic.evaluate import Evaluator
+from formalcase.logic.substitute import free_variables, fresh_name, rebuilt, substitute
+from formalcase.logic.term import BOOL, Equal, IntType, Less, Not, RealType, Term, Type, Var
+from formalcase.logic.walk import normalise, subterms, symbols_in
+from formalcase.logic.world import World
+
+_BATCH = 12
+"""So many rules are asked about in one question; what refutes one often refutes the next."""
+_MOST_ATOMS = 60
+_STEPS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """The literals of which one holds for each individual."""
+
+    literals: tuple[Term, ...]
+    choosable: Choosable
+
+
+def rule_space(gap: Gap, most: int) -> tuple[list[_Rule], bool]:
+    """The rules, plain ones first, and whether all of them are there."""
+    found: dict[Term, _Rule] = {}
+    every = list(islice(_all_rules(gap), most + 1))
+    for rule in every[:most]:
+        found.setdefault(normalise(rule.choosable.formula, gap.vocabulary), rule)
+    return list(found.values()), len(every) <= most
+
+
+def _all_rules(gap: Gap) -> Iterator[_Rule]:
+    kinds = [(variables, _open_atoms(gap, variables)) for variables in _variables(gap)]
+    for variables, atoms in kinds:
+        for atom in atoms:
+            yield from (_rule(gap, variables, (literal,)) for literal in (atom, negated(atom)))
+    for variables, atoms in kinds:
+        for position, one in enumerate(atoms):
+            for other in atoms[position + 1 :]:
+                for left in (one, negated(one)):
+                    yield from (_rule(gap, variables, (left, right)) for right in (other, negated(other)))
+
+
+def _rule(gap: Gap, variables: Sequence[Var], literals: tuple[Term, ...]) -> _Rule:
+    """A rule of one literal, or of two as an implication, from what is plain if one of them can be that."""
+    if len(literals) == 1:
+        body = literals[0]
+    else:
+        # `not p or q` reads best as `p implies q`.
+        first, second = sorted(literals, key=lambda each: not isinstance(each, Not))
+        body = build.implication(negated(first) if not isinstance(first, Not) else first.body, second)
+    formula = build.quantified("forall", variables, body)
+    plain = sum(plainness(each) for each in literals)
+    return _Rule(literals, Choosable(formula, gap.asserted(formula), plain, len(literals)))
+
+
+def _variables(gap: Gap) -> Iterator[tuple[Var, ...]]:
+    """One variable for each sort and enum of the step; two for the relations that it has."""
+    taken = _taken(gap)
+    types = types_at_hand(gap)
+    for type_ in types:
+        yield (Var(fresh_name("x", taken), type_),)
+    pairs = {
+        (symbol.parameters[0].type, symbol.parameters[1].type)
+        for name in sorted(gap.words())
+        if len((symbol := gap.vocabulary.symbols[name]).parameters) == 2 and symbol.result == BOOL
+    }
+    for first in types:
+        for second in types:
+            if (first, second) in pairs:
+                yield Var(fresh_name("x", taken), first), Var(fresh_name("y", taken), second)
+
+
+def _taken(gap: Gap) -> set[str]:
+    words = gap.vocabulary
+    members = {member.name for sort in words.sorts.values() for member in sort.members}
+    members |= {member.name for enum in words.enums.values() for member in enum.members}
+    return {*words.symbols, *words.sorts, *words.enums, *members, *gap.ground.case.nodes}
+
+
+def _open_atoms(gap: Gap, variables: Sequence[Var]) -> list[Term]:
+    """Atoms in which just these variables are free, those of plain words first."""
+    found: dict[Term, Term] = {}
+    for atom in _every_open_atom(gap, variables):
+        if free_variables(atom) == {each.name for each in variables}:
+            found.setdefault(normalise(atom, gap.vocabulary), atom)
+    return list(found.values())[:_MOST_ATOMS]
+
+
+def _every_open_atom(gap: Gap, variables: Sequence[Var]) -> Iterator[Term]:
+    for name in sorted(gap.words()):
+        symbol = gap.vocabulary.symbols[name]
+        numeric = any(isinstance(each.type, IntType | RealType) for each in symbol.parameters)
+        if symbol.result == BOOL and symbol.parameters and not numeric:
+            for args in _fillings([each.type for each in symbol.parameters], variables, gap):
+                yield build.apply(symbol, args)
+    if len(variables) == 1:
+        (variable,) = variables
+        for atom in standing(gap):
+            yield from _generalised(gap, atom, variable)
+
+
+def _fillings(types: Sequence[Type], variables: Sequence[Var], gap: Gap) -> Iterator[tuple[Term, ...]]:
+    """Arguments that are variables, or else what is at hand."""
+    if not types:
+        yield ()
+        return
+    own = [each for each in variables if each.type == types[0]]
+    for rest in _fillings(types[1:], variables, gap):
+        for each in (*own, *individuals_at_hand(gap, types[0])[:6]):
+            yield (each, *rest)
+
+
+def _generalised(gap: Gap, atom: Term, variable: Var) -> Iterator[Term]:
+    """An atom of the step with the variable for its own one, or for one thing of which it speaks; to say
+    of everything whether it is a certain thing makes no rule."""
+    free = free_variables(atom)
+    own = {part.name: part for part in subterms(atom) if isinstance(part, Var) and part.name in free}
+    if len(own) == 1:
+        (only,) = own.values()
+        if only.type == variable.type:
+            yield from _unless_named(substitute(atom, {only.name: variable}), variable)
+    elif not own:
+        for thing in individuals_at_hand(gap, variable.type):
+            generalised = _replaced(atom, thing, variable)
+            if generalised is not atom:
+                yield from _unless_named(generalised, variable)
+
+
+def _unless_named(atom: Term, variable: Var) -> Iterator[Term]:
+    if not (isinstance(atom, Equal | Less) and variable in (atom.left, atom.right)):
+        yield atom
+
+
+def _replaced(term: Term, old: Term, new: Term) -> Term:
+    return new if term == old else rebuilt(term, lambda part: _replaced(part, old, new))
+
+
+def _order(rule: _Rule) -> tuple[int, int]:
+    return rule.choosable.size, rule.choosable.plain
+
+
+def rules_that_do(gap: Gap, rules: Sequence[_Rule], limits: Limits) -> Found:
+    """The rules that with the premises entail the conclusion and do not contradict them, the plainest
+    first; without those that are another one with a guard taken from the conclusion."""
+    left = sorted(range(len(rules)), key=lambda at: (_order(rules[at]), at))
+    for world in list(gap.counter):
+        left = _not_refuted(gap, rules, left, world)
+    found: list[_Rule] = []
+    undecided = False
+    asked = 0
+    while left:
+        if gap.spent or asked >= limits.proposals:
+            why = "the solver steps were used up" if gap.spent else f"{asked} rules were tried"
+            return _found(gap, found, why, rules[left[0]].choosable.size)
+        if len(found) >= limits.answers:
+            return _found(gap, found, f"{limits.answers} were found", rules[left[0]].choosable.size)
+        batch, left = left[:_BATCH], left[_BATCH:]
+        asked += len(batch)
+        sats, worlds = _ask(gap, [rules[at] for at in batch])
+        undecided = undecided or None in sats
+        found += [rules[at] for at, sat in zip(batch, sats, strict=True) if sat]
+        for world in worlds:
+            left = _not_refuted(gap, rules, left, world)
+    return _found(gap, found, "some rules could not be decided" if undecided else "", 1)
+
+
+def _not_refuted(gap: Gap, rules: Sequence[_Rule], left: Sequence[int], world: World) -> list[int]:
+    """Those of the rules that are left that do not hold in a countermodel."""
+    evaluator = Evaluator(world, gap.vocabulary, steps=_STEPS)
+    return [at for at in left if not holds(rules[at].choosable.asserted, evaluator)]
+
+
+def _ask(gap: Gap, rules: Sequence[_Rule]) -> tuple[list[bool | None], list[World]]:
+    """Whether each rule does, None where that is not known; and the countermodels that were found."""
+    added = {f"rule {at}": rule.choosable.asserted for at, rule in enumerate(rules)}
+    checks: list[Check] = []
+    for label in added:
+        enough = f"{label} is enough"
+        checks.append(Check(enough, (*gap.premises, label, GOAL), world=True))
+        checks.append(
+            Check(f"{label} is consistent", (*gap.premises, label), after=(enough, Sat.UNSAT), world=True)
+        )
+        checks.append(Check(f"{label} by itself", (label, GOAL), after=(enough, Sat.UNSAT)))
+    answer = gap.asked([gap.question(added, checks)])[0]
+    sats: list[bool | None] = []
+    worlds: list[World] = []
+    for label in added:
+        outcome = answer[f"{label} is enough"]
+        if outcome.sat is Sat.UNSAT:
+            consistent, by_itself = answer[f"{label} is consistent"], answer[f"{label} by itself"]
+            gap.note_fine(consistent.world)
+            sats.append(Sat.UNSAT not in (consistent.sat, by_itself.sat))
+        else:
+            sats.append(False if outcome.sat is Sat.SAT else None)
+            world = gap.note_counter(outcome.world)
+            worlds += [world] if world is not None else []
+    return sats, worlds
+
+
+def _found(gap: Gap, rules: Sequence[_Rule], stopped: str, cost: int) -> Found:
+    kept = _without_guards(rules, gap.form.conclusion)
+    sets = tuple((rule.choosable,) for rule in kept)
+    return Found(sets, complete=not stopped, stopped=stopped, cost=cost)
+
+
+def _without_guards(rules: Sequence[_Rule], conclusion: Term) -> list[_Rule]:
+    """The rules without those that are another one with a guard taken from the conclusion."""
+    alone = {rule.literals[0] for rule in rules if len(rule.literals) == 1}
+    words = symbols_in(conclusion)
+
+    def guarded(rule: _Rule) -> bool:
+        return len(rule.literals) == 2 and any(
+            one in alone and symbols_in(other) & words for one, other in (rule.literals, rule.literals[::-1])
+        )
+
+    return [rule for rule in rules if not guarded(rule)]

@@ -1,0 +1,194 @@
+"""The search for the cheapest sets of candidates that are enough, by implicit hitting sets.
+
+A set is proposed that is cheapest among those not settled; the solver looks for a world in which it holds
+with the premises and the conclusion fails. From such a world it is learnt what the next sets must speak
+against. If there is none the set is enough, and no larger one is of interest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
+
+from formalcase.analyses.premises.gap import GOAL, Gap
+from formalcase.analyses.premises.literals import Choosable, Space
+from formalcase.analyses.premises.result import Limits
+from formalcase.encode.question import Check, Sat
+from formalcase.frozen import dataclass
+from formalcase.logic import build
+from formalcase.logic.term import Term
+from formalcase.solve.question import Answer, Outcome
+
+_BATCH = 8
+"""So many sets of one cost are asked about in one question."""
+_WORLDS = 20
+"""Of the countermodels that are known, so many are looked at before anything is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Sets of candidates that are enough, the cheapest first. When the search is not `complete`,
+    `stopped` says why, and no set of fewer than `cost` members is left."""
+
+    sets: tuple[tuple[Choosable, ...], ...]
+    complete: bool = True
+    stopped: str = ""
+    cost: int = 0
+
+
+@dataclass(slots=True)
+class _Search:
+    gap: Gap
+    space: Space
+    limits: Limits
+    adds_a_fact: bool
+    """Whether a set that entails the conclusion without the premises is none."""
+    found: list[tuple[int, ...]] = field(default_factory=list)
+    undecided: bool = False
+
+
+def cheapest_sets(
+    gap: Gap, space: Space, limits: Limits, *, adds_a_fact: bool = True, together_first: bool = False
+) -> Found:
+    """The sets of a space that with the premises entail the conclusion, do not contradict the premises,
+    and of which no part does as well; and that, with `adds_a_fact`, do not do so without the premises.
+    `together_first` asks whether all of the space together would be enough: often it is not."""
+    from formalcase.solve.proposing import Proposing
+
+    search = _Search(gap, space, limits, adds_a_fact)
+    if not space.choosable:
+        return Found(())
+    if together_first and not _all_are_enough(gap, space):
+        return Found(())
+    hopeless = _hopeless(gap, space)
+    proposing = Proposing([1] * len(space.choosable), space.allows)
+    for number in hopeless:
+        proposing.block([number])
+    for world in gap.counter[:_WORLDS]:
+        for clause in space.clauses(world):
+            proposing.break_one(clause)
+    cost, tried = 1, 0
+    while tried < limits.proposals:
+        if gap.spent:
+            return _stopped(search, "the solver steps were used up", cost)
+        proposals = proposing.propose(_BATCH)
+        if not proposals:
+            if proposing.exhausted:
+                return _ended(search)
+            return _stopped(search, "the next set of candidates was too hard to find", cost)
+        cost = proposals[0].cost
+        if len(search.found) >= limits.answers:
+            return _stopped(search, f"{limits.answers} were found", cost)
+        tried += len(proposals)
+        for lesson in _try(search, [each.members for each in proposals]):
+            if lesson.broken:
+                proposing.break_one(lesson.members)
+            else:
+                proposing.block(lesson.members)
+    return _stopped(search, f"{tried} sets of candidates were tried", cost)
+
+
+def _ended(search: _Search) -> Found:
+    if search.undecided:
+        return _stopped(search, "some sets of candidates could not be decided", 1)
+    return Found(_sets(search))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lesson:
+    """One of the `members` must be there, if something is to be `broken`; else not all of them."""
+
+    members: tuple[int, ...]
+    broken: bool
+
+
+def _sets(search: _Search) -> tuple[tuple[Choosable, ...], ...]:
+    return tuple(tuple(search.space.choosable[number] for number in each) for each in search.found)
+
+
+def _stopped(search: _Search, why: str, cost: int) -> Found:
+    return Found(_sets(search), complete=False, stopped=why, cost=cost)
+
+
+def _label(number: int) -> str:
+    return f"candidate {number}"
+
+
+def _all_are_enough(gap: Gap, space: Space) -> bool:
+    added = {_label(number): each.asserted for number, each in enumerate(space.choosable)}
+    question = gap.question(added, [Check("enough", (*gap.premises, *added, GOAL))])
+    return gap.asked([question])[0]["enough"].sat is not Sat.SAT
+
+
+def _hopeless(gap: Gap, space: Space) -> list[int]:
+    """The candidates that are in no set: those that contradict the premises, and those that follow from
+    the premises, which are idle in each set."""
+    added: dict[str, Term] = {}
+    checks: list[Check] = []
+    for number, each in enumerate(space.choosable):
+        added[_label(number)] = each.asserted
+        checks.append(Check(f"{number} may hold", (*gap.premises, _label(number))))
+        added[f"not {number}"] = build.negation(each.asserted)
+        checks.append(Check(f"{number} may fail", (*gap.premises, f"not {number}")))
+    answer = gap.asked([gap.question(added, checks)])[0]
+    return [
+        number
+        for number in range(len(space.choosable))
+        if Sat.UNSAT in (answer[f"{number} may hold"].sat, answer[f"{number} may fail"].sat)
+    ]
+
+
+def _try(search: _Search, proposals: Sequence[Sequence[int]]) -> list[_Lesson]:
+    """Asks about some sets, and says what is learnt from the answers."""
+    gap, space = search.gap, search.space
+    members = sorted({number for each in proposals for number in each})
+    added = {_label(number): space.choosable[number].asserted for number in members}
+    checks = [check for at, each in enumerate(proposals) for check in _checks(search, at, each)]
+    answer = gap.asked([gap.question(added, checks)])[0]
+    lessons = []
+    for at, each in enumerate(proposals):
+        # The one before may have been the same but for a part that is idle.
+        if not any(set(found) <= set(each) for found in search.found):
+            lessons += _learnt(search, at, each, answer)
+    return lessons
+
+
+def _checks(search: _Search, at: int, members: Sequence[int]) -> Iterator[Check]:
+    given = search.gap.premises
+    labels = tuple(_label(number) for number in members)
+    enough = f"{at} enough"
+    yield Check(enough, (*given, *labels, GOAL), shrink=labels, world=True)
+    yield Check(f"{at} consistent", (*given, *labels), shrink=labels, after=(enough, Sat.UNSAT))
+    if search.adds_a_fact:
+        yield Check(f"{at} by itself", (*labels, GOAL), shrink=labels, after=(enough, Sat.UNSAT))
+
+
+def _learnt(search: _Search, at: int, members: Sequence[int], answer: Answer) -> list[_Lesson]:
+    """What is learnt about one set."""
+    enough = answer[f"{at} enough"]
+    if enough.sat is Sat.SAT:
+        return _refuted(search, members, enough)
+    if enough.sat is Sat.UNKNOWN:
+        search.undecided = True
+        return [_Lesson(tuple(members), broken=False)]
+    numbers = {_label(number): number for number in members}
+    for name in (f"{at} consistent", f"{at} by itself"):
+        if name in answer and answer[name].sat is Sat.UNSAT:
+            return [_Lesson(_core(numbers, answer[name]), broken=False)]
+    search.found.append(_core(numbers, enough))
+    return [_Lesson(search.found[-1], broken=False)]
+
+
+def _core(numbers: Mapping[str, int], outcome: Outcome) -> tuple[int, ...]:
+    return tuple(numbers[label] for label in outcome.core if label in numbers)
+
+
+def _refuted(search: _Search, members: Sequence[int], outcome: Outcome) -> list[_Lesson]:
+    world = search.gap.note_counter(outcome.world)
+    outside = tuple(number for number in range(len(search.space.choosable)) if number not in set(members))
+    if world is None:
+        return [_Lesson(outside, broken=True)]
+    clauses = [tuple(clause) for clause in search.space.clauses(world)]
+    # A world that the evaluator reads otherwise than the solver must not be met for ever.
+    sound = [clause for clause in clauses if not set(clause) & set(members)]
+    return [_Lesson(clause, broken=True) for clause in sound] or [_Lesson(outside, broken=True)]

@@ -1,0 +1,183 @@
+"""What was found, looked at once more: each answer is asked about alone, the weakest are kept and ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from formalcase.analyses.premises.gap import GOAL, Gap
+from formalcase.analyses.premises.literals import Choosable, holds
+from formalcase.encode.question import Check, Question, Sat
+from formalcase.frozen import dataclass
+from formalcase.logic import build
+from formalcase.logic.evaluate import Evaluator
+from formalcase.logic.term import Equal, Member, Not, Term
+from formalcase.logic.walk import symbols_in
+from formalcase.solve.question import Answer
+
+Backed = Callable[[Sequence[Term]], Sequence[Sat]]
+"""Asked with formulas: is each consistent with what the case would rest on?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An answer that was confirmed. `weaker` are the places, in one list, of strictly weaker answers."""
+
+    members: tuple[Choosable, ...]
+    minimal: bool = True
+    consistent: bool = True
+    weaker: tuple[int, ...] = ()
+    within: Fraction | None = None
+    by_another: bool = False
+    """Whether it bounds a number by another one."""
+
+    @property
+    def formula(self) -> Term:
+        return build.conjunction(tuple(each.formula for each in self.members))
+
+    @property
+    def asserted(self) -> Term:
+        return build.conjunction(tuple(each.asserted for each in self.members))
+
+    @property
+    def symbols(self) -> frozenset[str]:
+        return symbols_in(self.formula)
+
+
+def weighed(
+    gap: Gap, answers: Sequence[Weighed], backed: Backed, *, adds_a_fact: bool, complete: bool, whole: bool
+) -> list[Weighed]:
+    """The answers that hold up, in the order in which they are to be shown.
+
+    Each is asked about alone: it is enough, it is consistent with the premises and with what the case
+    rests on, no member is idle, and, with `adds_a_fact`, it does not entail the conclusion without the
+    premises. Of those over the same symbols only the weakest are kept, unless they are `whole` things,
+    which cannot be weakened. In a search that is not `complete` none is called minimal.
+    """
+    if not answers:
+        return []
+    asked = gap.asked([_recheck(gap, each, adds_a_fact) for each in answers])
+    kept = [
+        replace(each, minimal=minimal and each.minimal)
+        for each, answer in zip(answers, asked, strict=True)
+        if (minimal := _confirmed(each, answer)) is not None
+    ]
+    consistencies = backed([each.asserted for each in kept])
+    kept = [
+        replace(each, consistent=sat is Sat.SAT, minimal=each.minimal and complete)
+        for each, sat in zip(kept, consistencies, strict=True)
+        if sat is not Sat.UNSAT
+    ]
+    below = _entailed(gap, kept)
+    weaker = [{other for other in found if one not in below[other]} for one, found in enumerate(below)]
+    dropped = set() if whole else _dropped(kept, weaker) | _by_another_number(kept, below)
+    return _ranked(kept, weaker, dropped)
+
+
+def _recheck(gap: Gap, answer: Weighed, adds_a_fact: bool) -> Question:
+    added = {f"member {at}": each.asserted for at, each in enumerate(answer.members)}
+    labels = tuple(added)
+    checks = [Check("enough", (*gap.premises, *labels, GOAL)), Check("consistent", (*gap.premises, *labels))]
+    checks += [
+        Check(f"without {left_out}", (*gap.premises, *(other for other in labels if other != left_out), GOAL))
+        for left_out in labels
+    ]
+    if adds_a_fact:
+        checks.append(Check("by itself", (*labels, GOAL)))
+    return gap.question(added, checks)
+
+
+def _confirmed(answer: Weighed, found: Answer) -> bool | None:
+    """Whether no member is idle; None when the answer is none."""
+    if found["enough"].sat is not Sat.UNSAT or found["consistent"].sat is Sat.UNSAT:
+        return None
+    if "by itself" in found and found["by itself"].sat is Sat.UNSAT:
+        return None
+    needed = [found[f"without member {at}"].sat for at in range(len(answer.members))]
+    return None if Sat.UNSAT in needed else all(sat is Sat.SAT for sat in needed)
+
+
+def _entailed(gap: Gap, answers: Sequence[Weighed]) -> list[set[int]]:
+    """For each answer those of the others that follow from it with the premises."""
+    true_in = [
+        [holds(each.asserted, evaluator) for each in answers]
+        for evaluator in (Evaluator(world, gap.vocabulary) for world in gap.fine)
+    ]
+    pairs = [
+        (one, other)
+        for one in range(len(answers))
+        for other in range(len(answers))
+        if one != other and not any(world[one] and not world[other] for world in true_in)
+    ]
+    added: dict[str, Term] = {}
+    for at, each in enumerate(answers):
+        added[f"answer {at}"] = each.asserted
+        added[f"not {at}"] = build.negation(each.asserted)
+    checks = [
+        Check(f"{one} {other}", (*gap.premises, f"answer {one}", f"not {other}")) for one, other in pairs
+    ]
+    found = gap.asked([gap.question(added, checks)])[0] if checks else {}
+    below: list[set[int]] = [set() for _ in answers]
+    for one, other in pairs:
+        if found[f"{one} {other}"].sat is Sat.UNSAT:
+            below[one].add(other)
+    return below
+
+
+def _by_another_number(answers: Sequence[Weighed], below: Sequence[set[int]]) -> set[int]:
+    """Bounds by another number that ask for no less than some bound that does without it."""
+    return {
+        one
+        for one, answer in enumerate(answers)
+        if answer.by_another and any(not answers[other].by_another for other in below[one])
+    }
+
+
+def _dropped(answers: Sequence[Weighed], weaker: Sequence[set[int]]) -> set[int]:
+    """Those that a weaker one over the same symbols makes superfluous."""
+    symbols = [each.symbols for each in answers]
+    return {
+        one
+        for one, below in enumerate(weaker)
+        for other in below
+        if symbols[one] == symbols[other] and not _names_a_member(answers[one], answers[other])
+    }
+
+
+def _names_a_member(answer: Weighed, weaker: Weighed) -> bool:
+    """`term = member` is not hidden by the members that the term is not."""
+    named = {_sides(each.formula) for each in answer.members if isinstance(each.formula, Equal)} - {None}
+    excluded = {
+        _sides(each.formula.body)
+        for each in weaker.members
+        if isinstance(each.formula, Not) and isinstance(each.formula.body, Equal)
+    }
+    still = {_sides(each.formula) for each in weaker.members if isinstance(each.formula, Equal)}
+    terms = {side[0] for side in named - still if side is not None}
+    return any(side is not None and side[0] in terms for side in excluded)
+
+
+def _sides(equation: Equal) -> tuple[Term, Member] | None:
+    """The term and the member in an equation between the two."""
+    match equation.left, equation.right:
+        case (term, Member() as member) | (Member() as member, term):
+            return term, member
+        case _:
+            return None
+
+
+def _ranked(answers: Sequence[Weighed], weaker: Sequence[set[int]], dropped: set[int]) -> list[Weighed]:
+    """Fewer literals first, then weaker ones, then plainer ones."""
+    sizes = [sum(member.size for member in each.members) for each in answers]
+
+    def key(at: int) -> tuple[int, int, int, int]:
+        alike = [other for other in weaker[at] if sizes[other] == sizes[at] and other not in dropped]
+        return sizes[at], len(alike), sum(each.plain for each in answers[at].members), at
+
+    order = sorted((at for at in range(len(answers)) if at not in dropped), key=key)
+    places = {at: place for place, at in enumerate(order)}
+    return [
+        replace(answers[at], weaker=tuple(sorted(places[other] for other in weaker[at] if other in places)))
+        for at in order
+    ]

@@ -1,0 +1,105 @@
+"""`formalcase whatif`: what stands and what falls when something is withdrawn, false, or taken as given."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from formalcase.cli import given, options
+from formalcase.cli.exit import Exit, exit_of_whatif
+from formalcase.cli.guard import command
+from formalcase.cli.output import colour_for, columns_for, complain, emit
+from formalcase.cli.progress import shown_progress
+
+if TYPE_CHECKING:
+    from formalcase.results.whatif import WhatIfResult
+    from formalcase.settings import Settings
+
+
+@command
+def whatif(
+    path: options.OnePath,
+    fail: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail", metavar="ID", help="Withdraw a leaf, step, claim, source or defeater. Repeatable."
+        ),
+    ] = None,
+    false: Annotated[
+        list[str] | None,
+        typer.Option("--false", metavar="ID", help="A leaf or a claim is false. Repeatable."),
+    ] = None,
+    assume: Annotated[
+        list[str] | None,
+        typer.Option("--assume", metavar="ID", help="Take a leaf, claim or defeater as given. Repeatable."),
+    ] = None,
+    format: options.PlainFormat = None,  # noqa: A002
+    output: options.Output = None,
+    as_of: options.AsOf = None,
+    jobs: options.Jobs = None,
+    budget: options.Budget = None,
+    quiet: options.Quiet = None,
+    colour: options.ColourFlag = None,
+) -> Exit:
+    """Ask what stands and what falls if something is withdrawn, false, or taken as given.
+
+    Exit code: 0 the question was answered, whatever falls; 2 the input cannot be used; 3 something that
+    matters is undecided; 4 a fault of the tool.
+    """
+    from formalcase.settings import SettingsError
+
+    where = given.case_path(path)
+    try:
+        settings = given.settings_for(
+            [where],
+            format=format,
+            output=output,
+            as_of=as_of,
+            jobs=jobs,
+            budget=budget,
+            quiet=quiet,
+            colour=colour,
+        )
+    except SettingsError as refused:
+        return complain(refused.findings)
+
+    from formalcase.diagnostics.errors import SpecError
+    from formalcase.loading import load_one
+    from formalcase.pipeline import what_if_case
+
+    try:
+        case = load_one(where)
+    except SpecError as refused:
+        return complain(refused.findings)
+    try:
+        with shown_progress(settings.quiet) as progress:
+            result = what_if_case(case, fail or (), false or (), assume or (), settings, progress)
+    except SpecError as refused:
+        if settings.format != "json":
+            return complain(refused.findings)
+
+        from formalcase.results.supposed import whatif_refused
+        from formalcase.tool import solver_versions, this_tool
+
+        result = whatif_refused(case, refused.findings, (this_tool(), solver_versions()))
+    emit(_text(result, settings), settings.output)
+    return exit_of_whatif(result)
+
+
+def _text(result: WhatIfResult, settings: Settings) -> str:
+    if settings.format == "json":
+        from formalcase.render.json import json_text
+
+        return json_text("whatif", result)
+
+    from formalcase.render.whatif import whatif_text
+
+    stream = sys.stdout if settings.output is None else None
+    return whatif_text(
+        result,
+        colour=colour_for(settings.colour, stream),
+        columns=columns_for(stream),
+        quiet=bool(settings.quiet),
+    )

@@ -1,0 +1,56 @@
+"""The result of `formalcase legs`."""
+
+from __future__ import annotations
+
+from formalcase.diagnostics.finding import Finding, Frozen
+from formalcase.results.common import Tool
+
+
+class LegReason(Frozen):
+    """Why legs are not independent, or cannot be called so."""
+
+    kind: str
+    """`shared_leaf`, `shared_source`, `entailed_leaf`, `shared_claim`, `insufficient_leg`, `subsumed_leg`,
+    `contradiction` or `not_comparable`."""
+    legs: tuple[str, ...]
+    witness: tuple[str, ...]
+    text: str
+    part: str | None = None
+    """For an entailed leaf: the part of it that is forced."""
+
+
+class LegChange(Frozen):
+    """A leaf to argue for otherwise, in one leg."""
+
+    leg: str
+    leaf: str
+    text: str
+
+
+class ClaimLegs(Frozen):
+    claim: str
+    legs: tuple[str, ...]
+    verdict: str
+    """`independent`, `dependent` or `undecided`."""
+    stated: bool
+    """Whether the case states that these legs are independent."""
+    accepting: tuple[str, ...] = ()
+    reasons: tuple[LegReason, ...] = ()
+    smallest_joint_defeater: tuple[str, ...] = ()
+    effective_legs: int | None = None
+    """The least number of causes that fail all legs; null when it is not known."""
+    effective_with_accepted: int | None = None
+    changes: tuple[LegChange, ...] | None = None
+    """The fewest changes that would make the legs independent, as far as they can be compared; null when
+    none is known."""
+    undecided: tuple[str, ...] = ()
+    text: str = ""
+
+
+class LegsResult(Frozen):
+    tool: Tool
+    solvers: dict[str, str]
+    files: tuple[str, ...]
+    case: str
+    claims: tuple[ClaimLegs, ...]
+    findings: tuple[Finding, ...] = ()

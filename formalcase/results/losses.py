@@ -1,0 +1,404 @@
+"""The answer of `formalcase defeaters` as it grows: at any moment it can be had as far as it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from formalcase.analyses.defeating.argued import Argued
+from formalcase.analyses.defeating.asked import Asked
+from formalcase.analyses.defeating.reading import Found, Query, Semantics
+from formalcase.analyses.remarks import listed, place_of
+from formalcase.analyses.step import Ask
+from formalcase.case.model import Assumption, Case, Evidence
+from formalcase.diagnostics.catalogue.validity import CONTRADICTORY_SUPPORT
+from formalcase.diagnostics.finding import Finding
+from formalcase.frozen import dataclass
+from formalcase.logic.number_text import digits, plain_number
+from formalcase.results.common import Tool
+from formalcase.results.defeaters import (
+    DefeatersResult,
+    Difference,
+    IdlePremise,
+    Importance,
+    LeafEntry,
+    LoadMap,
+    Member,
+    SizeCount,
+    SmallestLoss,
+    StillEntailed,
+)
+from formalcase.results.listing import MOST_LISTED, Listing, Search, Set
+
+CONTRADICTORY = "the leaves contradict each other"
+
+
+def undecided_words(steps: Sequence[str]) -> str:
+    """Why sets may be missing where steps are undecided; empty if none are."""
+    return f"undecided steps carry nothing here: {', '.join(steps)}" if steps else ""
+
+
+_LOOKED_AT = 100
+"""So many sets are asked whether what is lost still follows, and whether the other reading agrees."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is asked about a claim."""
+
+    semantics: Semantics = "argument"
+    query: Query = Query()
+    limit: int | None = None
+    """At most so many sets are listed."""
+    count_only: bool = False
+    supports: bool = False
+    importance: bool = False
+    load_map: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What is known of all sets of a question, listed or not."""
+
+    count: int | None = None
+    complete: bool = False
+    reason: str = ""
+    by_size: Mapping[int, int] | None = None
+    importance: Mapping[str, Mapping[int, int]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """How many sets were listed, and whether there are more."""
+
+    number: int
+    more: bool
+
+
+class _Sets:
+    """The sets of one kind, those that defeat or those that support, and what is known of them."""
+
+    def __init__(self, found: Found, wanted: Wanted, search: Search, places: Mapping[str, int]) -> None:
+        self._found = found
+        self._wanted = wanted
+        self._search = search
+        # The argument reading counts without going through the sets, and gives them in order.
+        self._ahead = wanted.semantics == "argument"
+        most = MOST_LISTED if wanted.limit is None else wanted.limit
+        if wanted.count_only and self._ahead:
+            most = 0
+        self.listing = Listing(found, most, search, None if self._ahead else places)
+        self.tally: Tally | None = None
+        self._ended = False
+        self.first: list[Set] = []
+        """The first sets that were listed."""
+
+    def count(self) -> None:
+        """Counts, where that can be had before the sets. The first of them are looked for before that, so
+        that they are there when the counting is interrupted."""
+        if self._ahead and self.tally is None:
+            self.listing.begin()
+            self.tally = self._search.run(self._taken, None)
+
+    def batches(self) -> Iterator[list[Set]]:
+        for batch in self.listing.batches():
+            if not self._wanted.count_only:
+                self.first += batch[: _LOOKED_AT - len(self.first)]
+                yield batch
+        if self.tally is None:
+            self.tally = self._search.run(self._taken, None)
+        self._ended = not self._search.interrupted
+
+    def _taken(self) -> Tally:
+        found = self._found
+        importance = found.importance if self._wanted.importance else None
+        return Tally(found.count, found.complete, found.reason, found.by_size, importance)
+
+    @property
+    def known(self) -> Tally:
+        return self.tally or Tally(by_size=self.listing.by_size)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all minimal sets are listed or, where only their number was asked for, counted."""
+        if not (self._ended and self.known.complete):
+            return False
+        return self.known.count is not None if self._wanted.count_only else not self.listing.more
+
+    @property
+    def out_of_budget(self) -> bool:
+        """Whether sets are missing that no bound of the question left out."""
+        if self.tally is None or self.tally.complete or self.tally.count is not None:
+            return False
+        return self._ahead or not self.listing.more
+
+    def reasons(self) -> Iterator[str]:
+        """Why they may not be all, in words."""
+        if self.known.reason:
+            yield self.known.reason
+        if self.listing.more and not self._wanted.count_only:
+            total = self.known.count
+            yield f"only {self.listing.listed} are listed" + (
+                f" of {digits(total)}" if total is not None else ""
+            )
+
+
+class Losses:
+    """All that is known about what would bring a claim down; whoever writes it down asks for the batches,
+    first of the defeater sets, then of the support sets, and then for the result."""
+
+    def __init__(
+        self,
+        case: Case,
+        claim: str,
+        wanted: Wanted,
+        search: Search,
+        about: tuple[Tool, Mapping[str, str]],
+    ) -> None:
+        self.case = case
+        self.claim = claim
+        self.wanted = wanted
+        self.search = search
+        self._about = about
+        self._asked: Asked | None = None
+        self._supported: bool | None = None
+        self._conflict: tuple[str, ...] = ()
+        self._sets: _Sets | None = None
+        self._supports: _Sets | None = None
+        self._kept: tuple[StillEntailed, ...] = ()
+        self._differences: tuple[Difference, ...] = ()
+        self._map: LoadMap | None = None
+
+    def begin(self, judge: Callable[[], Asked], ask: Ask, budget: int) -> None:
+        """Judges the steps and reads the argument; to be called first. Raises SpecError.
+
+        `ask` is how to ask about single leaves, `budget` the solver steps of a question.
+        """
+        self._ask, self._budget = ask, budget
+        self._asked = asked = self.search.run(judge, None)
+        if asked is not None:
+            self.search.run(lambda: self._look(asked), None)
+
+    def _look(self, asked: Asked) -> None:
+        self._conflict = asked.reading.conflict
+        self._supported = None if self._conflict else asked.reading.supported
+        if self._conflict or self._supported is False:
+            return
+        query, places = self.wanted.query, {name: place for place, name in enumerate(asked.ground.leaves)}
+        self._sets = _Sets(asked.reading.defeaters(query), self.wanted, self.search, places)
+        if self.wanted.supports:
+            self._supports = _Sets(asked.reading.supports(query), self.wanted, self.search, places)
+
+    # ---- The sets ----
+
+    def counted(self) -> None:
+        """Counts the sets, where that can be had before them."""
+        for sets in (self._sets, self._supports):
+            if sets is not None:
+                sets.count()
+
+    def sets(self) -> Iterator[list[Set]]:
+        """The defeater sets by the batch; to be asked for once."""
+        return self._sets.batches() if self._sets else iter(())
+
+    def supports(self) -> Iterator[list[Set]]:
+        """The support sets by the batch; to be asked for once."""
+        return self._supports.batches() if self._supports else iter(())
+
+    @property
+    def listed(self) -> Listed:
+        """How many of the defeater sets were listed so far."""
+        return _listed(self._sets)
+
+    @property
+    def listed_supports(self) -> Listed:
+        return _listed(self._supports)
+
+    def conclude(self) -> None:
+        """What is said beside the sets that were listed; to be called once, after them."""
+        asked = self._asked
+        if asked is not None and self.wanted.load_map:
+            self._map = self.search.run(lambda: _mapped(asked, self._budget), None)
+        if asked is None or self._conflict or self.wanted.count_only:
+            return
+        first = self._sets.first if self._sets else []
+        if first:
+            self._kept = self.search.run(lambda: self._still_entailed(asked, first), ())
+        if self.wanted.semantics == "argument":
+            self._differences = self.search.run(lambda: self._differ(asked, first), ())
+
+    def _still_entailed(self, asked: Asked, sets: Sequence[Set]) -> tuple[StillEntailed, ...]:
+        from formalcase.analyses.defeating.kept import still_entailed
+
+        found = still_entailed(asked.ground, asked.argued, sets, self._ask)
+        return tuple(StillEntailed(lost=each.lost, by=each.by) for each in found)
+
+    def _differ(self, asked: Asked, sets: Sequence[Set]) -> tuple[Difference, ...]:
+        from formalcase.analyses.defeating.compare import differences
+
+        found = differences(asked.ground, asked.argued, sets, self._ask)
+        return tuple(
+            Difference(
+                members=each.members, defeats="argument", route=each.route, argued=each.argued, text=each.text
+            )
+            for each in found
+        )
+
+    def members(self) -> dict[str, Member]:
+        """Each leaf that can be in a set, as a member of it."""
+        return members_of(self._asked.argued) if self._asked else {}
+
+    # ---- The result ----
+
+    @property
+    def interrupted(self) -> bool:
+        return self.search.interrupted
+
+    @property
+    def conflict(self) -> tuple[str, ...]:
+        """The leaves that contradict each other, where the logic reading says no more."""
+        return self._conflict
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether something could not be decided within the budget."""
+        if self._asked is None:
+            return False
+        lists = [sets for sets in (self._sets, self._supports) if sets is not None]
+        unknown = self._supported is None and not self._conflict
+        return bool(self._asked.argued.undecided) or unknown or any(sets.out_of_budget for sets in lists)
+
+    def result(self) -> DefeatersResult:
+        """All that is known now, without the sets themselves."""
+        tool, solvers = self._about
+        asked, sets, supports = self._asked, self._sets, self._supports
+        known = sets.known if sets else self._without_sets()
+        dual = supports.known if supports else known
+        settled = not (asked is None or asked.argued.undecided)
+        return DefeatersResult(
+            tool=tool,
+            solvers=dict(solvers),
+            files=(self.case.file,),
+            case=self.case.id,
+            claim=self.claim,
+            text=self.case.nodes[self.claim].text,
+            semantics=self.wanted.semantics,
+            supported=self._supported,
+            sets=(),
+            count=known.count,
+            complete=settled and _complete(sets, known),
+            reason="; ".join(self._reasons(sets)),
+            by_size=_sizes(known.by_size or {}),
+            importance=tuple(self._importance(known)),
+            supports=(),
+            supports_count=dual.count if self.wanted.supports else None,
+            supports_complete=settled and _complete(supports, known) if self.wanted.supports else None,
+            supports_reason="; ".join(self._reasons(supports)) if self.wanted.supports else "",
+            conflict=self._conflict,
+            still_entailed=self._kept,
+            differences=self._differences,
+            doubts=asked.argued.doubts if asked else (),
+            undecided=asked.argued.undecided if asked else (),
+            leaves=_leaves(asked.argued) if asked else (),
+            map=self._map,
+            findings=tuple(self._findings()),
+        )
+
+    def _without_sets(self) -> Tally:
+        """What is known where there are no sets: a claim without support has none."""
+        if self._supported is False:
+            return Tally(0, not self.interrupted)
+        return Tally()
+
+    def _reasons(self, sets: _Sets | None) -> Iterator[str]:
+        if self.interrupted:
+            yield "interrupted"
+        if self._conflict:
+            yield CONTRADICTORY
+        if self._asked is not None and self._asked.argued.undecided:
+            yield undecided_words(self._asked.argued.undecided)
+        if sets is not None:
+            yield from sets.reasons()
+
+    def _importance(self, known: Tally) -> Iterator[Importance]:
+        if not self.wanted.importance or self._asked is None:
+            return
+        found = known.importance or {}
+        for leaf in self._asked.argued.leaves.values():
+            sizes = found.get(leaf.id, {})
+            yield Importance(
+                id=leaf.id,
+                count=sum(sizes.values()),
+                by_size=_sizes(sizes),
+                credence=_credence(self.case, leaf.id),
+            )
+
+    def _findings(self) -> Iterator[Finding]:
+        if self._conflict:
+            yield CONTRADICTORY_SUPPORT.at(
+                self.case.nodes[self.claim].span,
+                subject=self.claim,
+                related=[(f"`{name}`", place_of(self.case, name)) for name in self._conflict],
+                claim=self.claim,
+                conflict=listed(self._conflict),
+            )
+
+
+def _mapped(asked: Asked, budget: int) -> LoadMap:
+    from formalcase.analyses.defeating.loads import load_map
+
+    found = load_map(asked.ground, asked.argued, budget)
+    return LoadMap(
+        single_points=found.single_points,
+        idle_points=found.idle_points,
+        dead_weight=found.dead_weight,
+        dead_weight_unknown=found.dead_weight_unknown,
+        idle=tuple(IdlePremise(step=step, premise=premise) for step, premise in found.idle),
+        unneeded_steps=found.unneeded_steps,
+        unneeded_steps_unknown=found.unneeded_steps_unknown,
+        smallest=tuple(
+            SmallestLoss(id=claim, at_least=size.at_least, at_most=size.at_most)
+            for claim, size in found.smallest.items()
+        ),
+        smallest_unknown=found.smallest_unknown,
+        complete=found.complete,
+    )
+
+
+def members_of(argued: Argued) -> dict[str, Member]:
+    """Each leaf that can be in a set, as a member of it."""
+    return {
+        leaf.id: Member(id=leaf.id, kind=leaf.kind, idle=leaf.id in argued.idle)
+        for leaf in argued.leaves.values()
+    }
+
+
+def _leaves(argued: Argued) -> tuple[LeafEntry, ...]:
+    return tuple(
+        LeafEntry(id=leaf.id, kind=leaf.kind, text=leaf.text, idle=leaf.id in argued.idle)
+        for leaf in argued.leaves.values()
+    )
+
+
+def _complete(sets: _Sets | None, otherwise: Tally) -> bool:
+    return sets.complete if sets else otherwise.complete
+
+
+def _listed(sets: _Sets | None) -> Listed:
+    return Listed(sets.listing.listed, sets.listing.more) if sets else Listed(0, more=False)
+
+
+def _sizes(counts: Mapping[int, int]) -> tuple[SizeCount, ...]:
+    return tuple(SizeCount(size=size, count=counts[size]) for size in sorted(counts))
+
+
+def _credence(case: Case, name: str) -> tuple[str, str] | None:
+    node = case.nodes.get(name)
+    if not isinstance(node, Assumption | Evidence) or node.credence is None:
+        return None
+    low, high = node.credence
+    return _number(low), _number(high)
+
+
+def _number(value: Fraction) -> str:
+    return plain_number(value) or str(value)

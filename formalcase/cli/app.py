@@ -12,6 +12,7 @@ from formalcase.cli.explain import explain
 from formalcase.cli.export import export
 from formalcase.cli.fmt import fmt
 from formalcase.cli.new import new
+from formalcase.cli.pictures import dot, mermaid, svg
 from formalcase.cli.schema import schema
 from formalcase.cli.show import show
 from formalcase.cli.whatif import whatif
@@ -52,4 +53,6 @@ app.command()(explain)
 app.command()(fmt)
 app.command()(new)
 app.command()(schema)
+for picture in (svg, mermaid, dot):
+    export.command()(picture)
 app.add_typer(export, name="export")

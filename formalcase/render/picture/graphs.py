@@ -69,7 +69,7 @@ def _head(box: Box) -> str:
 
 
 def _mermaid(text: str) -> str:
-    return "".join(each if each.isalnum() or each in " ,.:()-" else f"#{ord(each)};" for each in clean(text))
+    return "".join(each if each.isalnum() or each in " ,.:()-_" else f"#{ord(each)};" for each in clean(text))
 
 
 def _dot(text: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from formalcase.api import CaseBuilder, SpecError, check, defeaters, load, loads, what_if
+    from formalcase.api import CaseBuilder, SpecError, check, defeaters, legs, load, loads, what_if
     from formalcase.case.model import Case
     from formalcase.results.check import CaseResult, CheckResult
     from formalcase.settings import Settings
@@ -29,6 +29,7 @@ __all__ = [
     "__version__",
     "check",
     "defeaters",
+    "legs",
     "load",
     "loads",
     "what_if",
@@ -46,6 +47,7 @@ _WHERE = {
     "__version__": ("formalcase.version", "VERSION"),
     "check": ("formalcase.api", "check"),
     "defeaters": ("formalcase.api", "defeaters"),
+    "legs": ("formalcase.api", "legs"),
     "load": ("formalcase.api", "load"),
     "loads": ("formalcase.api", "loads"),
     "what_if": ("formalcase.api", "what_if"),

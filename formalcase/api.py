@@ -13,16 +13,17 @@ from formalcase.diagnostics.errors import SpecError
 from formalcase.elaborate import load_text
 from formalcase.loading import load_one, the_case
 from formalcase.logic.depth import deep_recursion
-from formalcase.pipeline import check_case, judged_for, what_if_case
+from formalcase.pipeline import check_case, judged_for, legs_of, what_if_case
 from formalcase.results.check import CheckResult
 from formalcase.settings import Settings
 from formalcase.solve.session import Session
 
 if TYPE_CHECKING:
     from formalcase.results.lazy import Defeaters
+    from formalcase.results.legs import LegsResult
     from formalcase.results.whatif import WhatIfResult
 
-__all__ = ["CaseBuilder", "SpecError", "check", "defeaters", "load", "loads", "what_if"]
+__all__ = ["CaseBuilder", "SpecError", "check", "defeaters", "legs", "load", "loads", "what_if"]
 
 
 def load(path: str | PathLike[str]) -> Case:
@@ -70,6 +71,12 @@ def defeaters(
         asked = judged_for(case, subject, semantics, query, settings, session)
         _ = asked.reading.supported  # asked while the solver is there
     return Defeaters(asked, query, lease)
+
+
+def legs(case: Case, claim: str | None = None, settings: Settings | None = None) -> LegsResult:
+    """Whether the parallel legs of a claim are independent; of each claim with several, if none is named. The
+    same shape as the JSON of `formalcase legs`. Raises SpecError when the case has no such claim."""
+    return legs_of(case, claim, settings or Settings())
 
 
 def what_if(

@@ -7,9 +7,10 @@ every leaf, and every definition.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from formalcase.analyses.examine import Examined
-from formalcase.analyses.remarks import place_of
+from formalcase.analyses.remarks import listed, place_of
 from formalcase.analyses.statuses import Status
 from formalcase.analyses.step import Judged
 from formalcase.analyses.stories import Told
@@ -31,6 +32,9 @@ from formalcase.results.check import (
     Support,
 )
 from formalcase.results.common import Assignment, Story
+
+if TYPE_CHECKING:
+    from formalcase.analyses.legs.judge import LegsJudged
 
 
 def story(told: Told | None) -> Story | None:
@@ -153,6 +157,8 @@ def _whole(found: Examined) -> Iterator[Obligation]:
     for node in case.nodes.values():
         if isinstance(node, Defeater):
             yield _defeater(node, judged.statuses.of[node.id])
+    for stated in found.stated:
+        yield _independence(found, stated)
 
 
 _DEFEATED = {
@@ -173,6 +179,27 @@ def _defeater(node: Defeater, status: Status) -> Obligation:
         by=Judge.SOLVER,
         text=f"is the defeater `{node.id}` answered? it is {status}",
         location=locate(node.span),
+    )
+
+
+_INDEPENDENT = {
+    "independent": Verdict.HOLDS,
+    "dependent": Verdict.FAILS,
+    "undecided": Verdict.UNDECIDED,
+}
+
+
+def _independence(found: Examined, stated: LegsJudged) -> Obligation:
+    name = stated.question.statement or ""
+    return Obligation(
+        id=f"{name}/independence",
+        kind="independence",
+        subject=name,
+        verdict=_INDEPENDENT[stated.verdict],
+        by=Judge.SOLVER,
+        text=f"do {listed(stated.question.legs)} share no leaf, source or forced premise?",
+        location=locate(found.case.nodes[name].span),
+        not_checked="whether they could fail together for other reasons: nothing is said on probability",
     )
 
 

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from formalcase.analyses.defeating.reading import Query, Semantics
     from formalcase.diagnostics.finding import Finding
     from formalcase.results.check import CaseResult, CheckResult
+    from formalcase.results.legs import LegsResult
     from formalcase.results.listing import Search
-    from formalcase.results.losses import Losses, Wanted
+    from formalcase.results.losses import Losses
+    from formalcase.results.wanted import Wanted
     from formalcase.results.whatif import WhatIfResult
 
 # What is needed only once there are answers is imported where it is used, or by `_load_the_rest`, which
@@ -188,6 +190,25 @@ def what_if_case(
         ground = groundwork(case, ask, settings.as_of or case.as_of)
         found = what_if(ground, claim, suppositions(ground, fail, false, assume), ask, sets)
         return whatif_result(found, (this_tool(), solver_versions()))
+
+
+def legs_of(
+    case: Case, claim: str | None, settings: Settings, progress: Progress | None = None
+) -> LegsResult:
+    """Whether the legs of a claim are independent; of each claim with several legs, if none is named.
+
+    Raises SpecError when the case has no such claim.
+    """
+    from formalcase.analyses.legs.study import check_claim, study_legs
+    from formalcase.results.compared import legs_result
+    from formalcase.tool import solver_versions, this_tool
+
+    if claim is not None:
+        check_claim(case, claim)
+    with deep_recursion(), Session(settings.jobs) as session:
+        ask = _asking(session, settings, case.id, progress)
+        ground = groundwork(case, ask, settings.as_of or case.as_of)
+        return legs_result(ground, list(study_legs(ground, ask, claim)), (this_tool(), solver_versions()))
 
 
 def _load_the_rest() -> None:

@@ -32,7 +32,7 @@ from formalcase.case.formulas import (
     is_opaque,
     warrant_leaf,
 )
-from formalcase.case.model import Case, Claim
+from formalcase.case.model import Argument, Case, Claim, Independence
 from formalcase.case.support import rests_on, supported
 from formalcase.case.verdicts import CaseVerdict, Verdict
 from formalcase.encode.question import Sat
@@ -40,6 +40,7 @@ from formalcase.frozen import dataclass
 from formalcase.logic.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from formalcase.analyses.legs.judge import LegsJudged
     from formalcase.diagnostics.finding import Finding
 
 
@@ -74,6 +75,8 @@ class Examined:
     """The countermodels of steps, told; by step id."""
     judged: CaseJudged
     witness: Told | None
+    stated: tuple[LegsJudged, ...]
+    """The verdicts on statements of independence, in the order of the case."""
     findings: tuple[Finding, ...]
 
     @property
@@ -113,6 +116,7 @@ def examine(case: Case, ask: Ask, today: date | None) -> Examined:
     theory = Theory(leaves, ground.words, ask)
     judged = judge_case(case, steps, reached, theory, stale)
     stories = _stories(case, steps, ground.vocabulary)
+    stated = _stated_legs(ground, ask)
     findings = (
         *step_remarks(case, steps, stories, ground.vocabulary),
         *grounding_remarks(case, reached),
@@ -123,8 +127,9 @@ def examine(case: Case, ask: Ask, today: date | None) -> Examined:
         *outcome_remarks(case, judged, steps, stale),
         *load_remarks(case, steps, leaves, judged),
         *_route_remarks(ground, ask),
+        *_leg_remarks(ground, stated),
     )
-    return Examined(ground, stories, judged, _witness(judged, theory), findings)
+    return Examined(ground, stories, judged, _witness(judged, theory), stated, findings)
 
 
 def _leaves(case: Case, steps: Mapping[str, Judged], implicit: Mapping[str, Leaf]) -> dict[str, Leaf]:
@@ -177,6 +182,26 @@ def _route_remarks(ground: Groundwork, ask: Ask) -> Iterator[Finding]:
     from formalcase.analyses.defeating.routes import route_remarks  # it builds on this module
 
     return route_remarks(ground, ask)
+
+
+def _stated_legs(ground: Groundwork, ask: Ask) -> tuple[LegsJudged, ...]:
+    if not any(isinstance(node, Independence) for node in ground.case.nodes.values()):
+        return ()
+    from formalcase.analyses.legs.remarks import stated_legs  # most cases have no need of it
+
+    return stated_legs(ground, ask)
+
+
+def _leg_remarks(ground: Groundwork, stated: tuple[LegsJudged, ...]) -> Iterator[Finding]:
+    if stated:
+        from formalcase.analyses.legs.remarks import statement_remarks
+
+        yield from statement_remarks(ground, stated)
+    conclusions = [node.conclusion.id for node in ground.case.nodes.values() if isinstance(node, Argument)]
+    if len(set(conclusions)) < len(conclusions):
+        from formalcase.analyses.legs.sharing import sharing_remarks
+
+        yield from sharing_remarks(ground)
 
 
 def _contested(case: Case, judged: CaseJudged, reached: Rebuttals, theory: Theory) -> Iterator[Finding]:

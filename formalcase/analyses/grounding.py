@@ -1,5 +1,4 @@
-"""The shape of the argument: circles, claims that nobody argues for, nodes that play no part, and what is
-stated about its shape and not examined."""
+"""The shape of the argument: circles, claims that nobody argues for, and nodes that play no part."""
 
 from __future__ import annotations
 
@@ -7,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from formalcase.analyses.entailments import Rebuttals
-from formalcase.analyses.remarks import listed
 from formalcase.case.circles import circles, in_words
 from formalcase.case.formulas import cited
 from formalcase.case.model import (
@@ -23,7 +21,6 @@ from formalcase.case.model import (
     Provenance,
 )
 from formalcase.diagnostics.catalogue import validity as rules
-from formalcase.diagnostics.catalogue.limits import NOT_EXAMINED
 
 if TYPE_CHECKING:
     from formalcase.diagnostics.finding import Finding
@@ -34,7 +31,6 @@ def grounding_remarks(case: Case, reached: Rebuttals) -> Iterator[Finding]:
     yield from _circles(case)
     yield from _unargued(case)
     yield from _unreachable(case, reached)
-    yield from _not_examined(case)
 
 
 def _needs(step: Argument) -> tuple[str, ...]:
@@ -90,14 +86,6 @@ def _unreachable(case: Case, rebutted: Rebuttals) -> Iterator[Finding]:
     for node in unused:
         if not isinstance(node, Independence):
             yield rules.UNREACHABLE.at(node.span, subject=node.id, node=node.id, top=case.top)
-
-
-def _not_examined(case: Case) -> Iterator[Finding]:
-    """A statement that nobody checked must not read like one that was."""
-    for node in case.nodes.values():
-        if isinstance(node, Independence):
-            legs = listed([leg.id for leg in node.legs])
-            yield NOT_EXAMINED.at(node.span, subject=node.id, legs=legs)
 
 
 def _part_of(case: Case, rebutted: Rebuttals) -> set[str]:

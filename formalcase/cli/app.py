@@ -11,6 +11,7 @@ from formalcase.cli.defeaters import defeaters
 from formalcase.cli.explain import explain
 from formalcase.cli.export import export
 from formalcase.cli.fmt import fmt
+from formalcase.cli.legs import legs
 from formalcase.cli.new import new
 from formalcase.cli.pictures import dot, mermaid, svg
 from formalcase.cli.schema import schema
@@ -49,6 +50,7 @@ app.command()(check)
 app.command()(show)
 app.command()(defeaters)
 app.command()(whatif)
+app.command()(legs)
 app.command()(explain)
 app.command()(fmt)
 app.command()(new)

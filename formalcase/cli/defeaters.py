@@ -16,7 +16,8 @@ from formalcase.cli.progress import shown_progress
 
 if TYPE_CHECKING:
     from formalcase.diagnostics.finding import Finding
-    from formalcase.results.losses import Losses, Wanted
+    from formalcase.results.losses import Losses
+    from formalcase.results.wanted import Wanted
     from formalcase.settings import CasePath, Settings
     from formalcase.solve.session import Session
 
@@ -95,7 +96,7 @@ def defeaters(
         return complain(wrong)
 
     from formalcase.analyses.defeating.reading import Query
-    from formalcase.results.losses import Wanted
+    from formalcase.results.wanted import Wanted
 
     people = settings.format != "json"
     wanted = Wanted(

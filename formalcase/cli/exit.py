@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from formalcase.render.node import ShowResult
     from formalcase.results.check import CheckResult
+    from formalcase.results.legs import LegsResult
     from formalcase.results.losses import Losses
     from formalcase.results.whatif import WhatIfResult
     from formalcase.settings import FailOn
@@ -92,3 +93,14 @@ def exit_of_whatif(result: WhatIfResult) -> Exit:
         return Exit.INPUT
     open_verdict = CaseVerdict.UNDECIDED in (result.verdict_before, result.verdict_after)
     return Exit.UNDECIDED if result.undecided or open_verdict else Exit.CLEAN
+
+
+def exit_of_legs(result: LegsResult) -> Exit:
+    """The exit code of `legs`: by what the case states; legs of which nothing is stated only inform."""
+    from formalcase.diagnostics.finding import Severity
+
+    if any(each.severity is Severity.ERROR and each.allowed is None for each in result.findings):
+        return Exit.FINDINGS
+    if any(claim.stated and claim.verdict == "undecided" for claim in result.claims):
+        return Exit.UNDECIDED
+    return Exit.CLEAN

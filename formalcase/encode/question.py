@@ -24,8 +24,8 @@ class Check:
     this order (put first what should rather not be in the core); labels that are not named stay.
     The minimal core is asked again alone. `world`: when satisfiable, read a world with few individuals.
     `after`: run only if the named earlier check came out like that; otherwise there is no outcome.
-    `least`: the label of a comparison, none of `labels`; when satisfiable, find how small the number on
-    its left can be.
+    `least`: the label of a comparison, which is not asserted; when satisfiable, find how small the number
+    on its left can be. Such a check has neither a core nor a world.
     """
 
     name: str

@@ -17,7 +17,8 @@ from formalcase.render.layout import COLUMNS, wrap
 from formalcase.render.losses import leaf_words, legend_lines, remark_lines
 from formalcase.results.defeaters import DefeatersResult, SizeCount
 from formalcase.results.listing import MOST_LISTED
-from formalcase.results.losses import Listed, Losses
+from formalcase.results.losses import Losses
+from formalcase.results.wanted import Listed
 
 _MOST_SIZES = 12
 """The sizes that are told; of more, the rest is counted."""

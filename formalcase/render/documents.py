@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from formalcase.render.node import ShowResult
 from formalcase.results.check import CheckResult
 from formalcase.results.defeaters import DefeatersResult
+from formalcase.results.legs import LegsResult
 from formalcase.results.whatif import WhatIfResult
 
 DOCUMENTS: Mapping[str, type[BaseModel]] = {
@@ -16,4 +17,5 @@ DOCUMENTS: Mapping[str, type[BaseModel]] = {
     "show": ShowResult,
     "defeaters": DefeatersResult,
     "whatif": WhatIfResult,
+    "legs": LegsResult,
 }

@@ -16,7 +16,15 @@ class LegReason(Frozen):
     witness: tuple[str, ...]
     text: str
     part: str | None = None
-    """For an entailed leaf: the part of it that is forced."""
+    """For an entailed leaf: the part of it that is forced, if that is not all of it."""
+
+
+class LegMember(Frozen):
+    """Something that a reason speaks of, with its sentence."""
+
+    id: str
+    kind: str
+    text: str
 
 
 class LegChange(Frozen):
@@ -28,6 +36,8 @@ class LegChange(Frozen):
 
 
 class ClaimLegs(Frozen):
+    """What was found out about legs that argue for one claim."""
+
     claim: str
     legs: tuple[str, ...]
     verdict: str
@@ -36,18 +46,29 @@ class ClaimLegs(Frozen):
     """Whether the case states that these legs are independent."""
     accepting: tuple[str, ...] = ()
     reasons: tuple[LegReason, ...] = ()
-    smallest_joint_defeater: tuple[str, ...] = ()
+    smallest_joint_defeater: tuple[str, ...] | None = ()
+    """Leaves without which no leg carries the claim; null when that is not known."""
     effective_legs: int | None = None
     """The least number of causes that fail all legs; null when it is not known."""
     effective_with_accepted: int | None = None
+    """The same when what was accepted counts as well."""
+    causes: tuple[str, ...] = ()
+    """Some leaves and sources, that few, which fail all legs; what was accepted is not among them."""
     changes: tuple[LegChange, ...] | None = None
     """The fewest changes that would make the legs independent, as far as they can be compared; null when
     none is known."""
     undecided: tuple[str, ...] = ()
+    """What could not be decided within the budget, in words."""
     text: str = ""
+    """The verdict in one sentence."""
+    named: tuple[LegMember, ...] = ()
+    """All that is named above, with its sentence."""
 
 
 class LegsResult(Frozen):
+    """`formalcase legs`: one entry for each statement of independence, and for each other claim with several
+    legs."""
+
     tool: Tool
     solvers: dict[str, str]
     files: tuple[str, ...]

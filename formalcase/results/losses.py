@@ -7,14 +7,12 @@ from fractions import Fraction
 
 from formalcase.analyses.defeating.argued import Argued
 from formalcase.analyses.defeating.asked import Asked
-from formalcase.analyses.defeating.reading import Found, Query, Semantics
 from formalcase.analyses.remarks import listed, place_of
 from formalcase.analyses.step import Ask
 from formalcase.case.model import Assumption, Case, Evidence
 from formalcase.diagnostics.catalogue.validity import CONTRADICTORY_SUPPORT
 from formalcase.diagnostics.finding import Finding
-from formalcase.frozen import dataclass
-from formalcase.logic.number_text import digits, plain_number
+from formalcase.logic.number_text import plain_number
 from formalcase.results.common import Tool
 from formalcase.results.defeaters import (
     DefeatersResult,
@@ -28,7 +26,8 @@ from formalcase.results.defeaters import (
     SmallestLoss,
     StillEntailed,
 )
-from formalcase.results.listing import MOST_LISTED, Listing, Search, Set
+from formalcase.results.listing import Search, Set
+from formalcase.results.wanted import Listed, SetsOfAKind, Tally, Wanted
 
 CONTRADICTORY = "the leaves contradict each other"
 
@@ -36,111 +35,6 @@ CONTRADICTORY = "the leaves contradict each other"
 def undecided_words(steps: Sequence[str]) -> str:
     """Why sets may be missing where steps are undecided; empty if none are."""
     return f"undecided steps carry nothing here: {', '.join(steps)}" if steps else ""
-
-
-_LOOKED_AT = 100
-"""So many sets are asked whether what is lost still follows, and whether the other reading agrees."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What is asked about a claim."""
-
-    semantics: Semantics = "argument"
-    query: Query = Query()
-    limit: int | None = None
-    """At most so many sets are listed."""
-    count_only: bool = False
-    supports: bool = False
-    importance: bool = False
-    load_map: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What is known of all sets of a question, listed or not."""
-
-    count: int | None = None
-    complete: bool = False
-    reason: str = ""
-    by_size: Mapping[int, int] | None = None
-    importance: Mapping[str, Mapping[int, int]] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """How many sets were listed, and whether there are more."""
-
-    number: int
-    more: bool
-
-
-class _Sets:
-    """The sets of one kind, those that defeat or those that support, and what is known of them."""
-
-    def __init__(self, found: Found, wanted: Wanted, search: Search, places: Mapping[str, int]) -> None:
-        self._found = found
-        self._wanted = wanted
-        self._search = search
-        # The argument reading counts without going through the sets, and gives them in order.
-        self._ahead = wanted.semantics == "argument"
-        most = MOST_LISTED if wanted.limit is None else wanted.limit
-        if wanted.count_only and self._ahead:
-            most = 0
-        self.listing = Listing(found, most, search, None if self._ahead else places)
-        self.tally: Tally | None = None
-        self._ended = False
-        self.first: list[Set] = []
-        """The first sets that were listed."""
-
-    def count(self) -> None:
-        """Counts, where that can be had before the sets. The first of them are looked for before that, so
-        that they are there when the counting is interrupted."""
-        if self._ahead and self.tally is None:
-            self.listing.begin()
-            self.tally = self._search.run(self._taken, None)
-
-    def batches(self) -> Iterator[list[Set]]:
-        for batch in self.listing.batches():
-            if not self._wanted.count_only:
-                self.first += batch[: _LOOKED_AT - len(self.first)]
-                yield batch
-        if self.tally is None:
-            self.tally = self._search.run(self._taken, None)
-        self._ended = not self._search.interrupted
-
-    def _taken(self) -> Tally:
-        found = self._found
-        importance = found.importance if self._wanted.importance else None
-        return Tally(found.count, found.complete, found.reason, found.by_size, importance)
-
-    @property
-    def known(self) -> Tally:
-        return self.tally or Tally(by_size=self.listing.by_size)
-
-    @property
-    def complete(self) -> bool:
-        """Whether all minimal sets are listed or, where only their number was asked for, counted."""
-        if not (self._ended and self.known.complete):
-            return False
-        return self.known.count is not None if self._wanted.count_only else not self.listing.more
-
-    @property
-    def out_of_budget(self) -> bool:
-        """Whether sets are missing that no bound of the question left out."""
-        if self.tally is None or self.tally.complete or self.tally.count is not None:
-            return False
-        return self._ahead or not self.listing.more
-
-    def reasons(self) -> Iterator[str]:
-        """Why they may not be all, in words."""
-        if self.known.reason:
-            yield self.known.reason
-        if self.listing.more and not self._wanted.count_only:
-            total = self.known.count
-            yield f"only {self.listing.listed} are listed" + (
-                f" of {digits(total)}" if total is not None else ""
-            )
 
 
 class Losses:
@@ -163,8 +57,8 @@ class Losses:
         self._asked: Asked | None = None
         self._supported: bool | None = None
         self._conflict: tuple[str, ...] = ()
-        self._sets: _Sets | None = None
-        self._supports: _Sets | None = None
+        self._sets: SetsOfAKind | None = None
+        self._supports: SetsOfAKind | None = None
         self._kept: tuple[StillEntailed, ...] = ()
         self._differences: tuple[Difference, ...] = ()
         self._map: LoadMap | None = None
@@ -185,9 +79,9 @@ class Losses:
         if self._conflict or self._supported is False:
             return
         query, places = self.wanted.query, {name: place for place, name in enumerate(asked.ground.leaves)}
-        self._sets = _Sets(asked.reading.defeaters(query), self.wanted, self.search, places)
+        self._sets = SetsOfAKind(asked.reading.defeaters(query), self.wanted, self.search, places)
         if self.wanted.supports:
-            self._supports = _Sets(asked.reading.supports(query), self.wanted, self.search, places)
+            self._supports = SetsOfAKind(asked.reading.supports(query), self.wanted, self.search, places)
 
     # ---- The sets ----
 
@@ -310,7 +204,7 @@ class Losses:
             return Tally(0, not self.interrupted)
         return Tally()
 
-    def _reasons(self, sets: _Sets | None) -> Iterator[str]:
+    def _reasons(self, sets: SetsOfAKind | None) -> Iterator[str]:
         if self.interrupted:
             yield "interrupted"
         if self._conflict:
@@ -380,11 +274,11 @@ def _leaves(argued: Argued) -> tuple[LeafEntry, ...]:
     )
 
 
-def _complete(sets: _Sets | None, otherwise: Tally) -> bool:
+def _complete(sets: SetsOfAKind | None, otherwise: Tally) -> bool:
     return sets.complete if sets else otherwise.complete
 
 
-def _listed(sets: _Sets | None) -> Listed:
+def _listed(sets: SetsOfAKind | None) -> Listed:
     return Listed(sets.listing.listed, sets.listing.more) if sets else Listed(0, more=False)
 
 

@@ -65,17 +65,16 @@ def _outcome(ladder: Ladder, check: Message) -> Message:
 
 def _decided(ladder: Ladder, check: Message) -> Message:
     labels: list[str] = check["labels"]
+    if check["least"] is not None:
+        return least(ladder, labels, check["least"])
     decision = ladder.decide(labels, world=check["world"])
     if decision.sat == "unsat":
         return _contradiction(ladder, check, decision)
     if decision.sat == "unknown":
         return {"sat": "unknown", "reason": decision.reason}
-    outcome: Message = {"sat": "sat"}
-    if check["world"]:
-        outcome["world"] = _world(ladder, decision)
-    if check["least"] is not None:
-        outcome["least"] = least(ladder.parsed, labels, check["least"], ladder.steps)
-    return outcome
+    if not check["world"]:
+        return {"sat": "sat"}
+    return {"sat": "sat", "world": _world(ladder, decision)}
 
 
 def _world(ladder: Ladder, decision: Decision) -> Message:

@@ -7,21 +7,33 @@ from typing import Any
 
 import z3
 
+from formalcase.solve import native
+from formalcase.solve.ladder import Ladder
 from formalcase.solve.model import PLACES
-from formalcase.solve.parsed import Parsed
 from formalcase.solve.wire import Message
 
+# Where a bound is found at all it is found soon.
+_STEPS = 100_000
 
-def least(parsed: Parsed, labels: Sequence[str], of: str, steps: int) -> Message | None:
-    """The greatest lower bound of the number on the left of the comparison under the label `of`, when the
-    assertions under `labels` hold; None when there is none, or none is found in so many steps."""
+
+def least(ladder: Ladder, labels: Sequence[str], of: str) -> Message:
+    """The outcome with the greatest lower bound of the number on the left of the comparison under the
+    label `of`, when the assertions under `labels` hold; without it when there is none."""
+    parsed = ladder.parsed
     optimiser = z3.Optimize(ctx=parsed.context)
-    optimiser.set("rlimit", max(1, steps))
+    optimiser.set("rlimit", min(ladder.steps, _STEPS))
     optimiser.add(parsed.under(labels))
     goal = optimiser.minimize(parsed.formulas[of].arg(0))
-    if optimiser.check() != z3.sat:
-        return None
-    infinite, value, above = optimiser.lower_values(goal)
+    sat = optimiser.check()
+    if sat == z3.unsat:
+        return {"sat": "unsat", "core": labels}
+    if sat == z3.unknown:
+        return {"sat": "unknown", "reason": native.reason(optimiser)}
+    return {"sat": "sat", "least": _value(*optimiser.lower_values(goal))}
+
+
+def _value(infinite: Any, value: Any, above: Any) -> Message | None:
+    """What the solver found, which is `infinite * oo + value + above * epsilon`."""
     if not _is_zero(infinite):
         return None
     reached = _is_zero(above)

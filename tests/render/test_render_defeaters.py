@@ -27,7 +27,8 @@ from formalcase.render.json import json_text
 from formalcase.results.common import Tool
 from formalcase.results.defeaters import LeafSet
 from formalcase.results.listing import Search
-from formalcase.results.losses import Losses, Wanted
+from formalcase.results.losses import Losses
+from formalcase.results.wanted import Wanted
 
 KINDS = ("evidence", "assumption", "warrant", "closing", "range")
 

@@ -224,8 +224,10 @@ def test_the_control_case_has_no_run_to_spare(tmp_path: Path) -> None:
         ("AS_BEFORE", "not_established"),
         ("API", "not_established"),
         ("Risk.closed", "not_established"),
-        ("E_FLAGS", "established"),
-        ("E_MEMORY", "established"),
+        ("E_FLAGS", "not_established"),
+        ("E_MEMORY", "not_established"),
+        ("P_FLAGS", "established"),
+        ("P_MEMORY", "established"),
     ],
 )
 def test_which_leaves_carry_the_whole_cyber_case(leaf: str, verdict: str, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from formalcase.analyses.consistency import Theory
+from formalcase.analyses.defeating.near import Near
 from formalcase.analyses.step import Ask
 from formalcase.analyses.wordbook import Wordbook
 from formalcase.case.formulas import Leaf
@@ -90,9 +91,17 @@ def _excluded(facts: Mapping[str, Leaf], leaves: Mapping[str, Leaf], words: Word
     return make_question(words.vocabulary, labelled, checks)
 
 
+def near_to(facts: Sequence[str], leaves: Sequence[str], theory: Theory) -> list[str]:
+    """The named leaves that hang together with the facts; the facts have no bearing on others."""
+    near = Near([theory.leaves[name] for name in (*facts, *leaves)], theory.words)
+    found = {leaf.id for fact in facts for leaf in near.to(theory.formula(fact))}
+    return [name for name in leaves if name in found]
+
+
 def conflicts(facts: Sequence[str], leaves: Sequence[str], theory: Theory, sets: Sets) -> Conflicts:
     """The minimal sets of the named leaves, closings and ranges of their vocabulary among them, that cannot
     all be true when the facts are, and could be otherwise."""
+    leaves = near_to(facts, leaves, theory)
     everything = tuple(
         dict.fromkeys([*leaves, *(each for name in (*leaves, *facts) for each in theory.closings(name))])
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass as mutable
 from dataclasses import field
 
 from formalcase.analyses.consistency import ConsistentSupport, Theory, consistent_support, plain_name
+from formalcase.analyses.defeating.falsity import near_to
 from formalcase.analyses.defeating.supposed import Supposed
 from formalcase.analyses.defeating.suppositions import Suppositions
 from formalcase.analyses.examine import Groundwork
@@ -60,7 +61,8 @@ class Standing:
             return
         claims = self._claims(self.standing)
         used = leaves_used(self.graph, self.standing, self.ground)
-        if self.supposed.theory.consistent([*used, *self.supposed.facts]).sat is Sat.SAT:
+        facts, theory = self.supposed.facts, self.supposed.theory
+        if theory.consistent([*near_to(facts, used, theory), *facts]).sat is Sat.SAT:
             return
         # What a consistent support set passes through has that support set, too. So the top claim, which
         # has most below it, comes first; then from the ground up, and what falls takes along what needs it.

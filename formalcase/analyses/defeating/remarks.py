@@ -6,7 +6,7 @@ a check allows, nothing is said.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from formalcase.analyses.consistency import plain_name
@@ -49,14 +49,14 @@ def _single_points(
     names = {plain_name(node) for node in points or ()}
     found = [name for name in leaves if name in names]
     if found:
-        more = len(found) - _MOST_NAMED
-        yield defeat.SINGLE_POINTS.at(
-            top.span,
-            subject=top.id,
-            leaves=listed(found[:_MOST_NAMED], "or"),
-            claim=top.id,
-            more=f", nor without any of {more} more" if more > 0 else "",
-        )
+        yield defeat.SINGLE_POINTS.at(top.span, subject=top.id, which=_any_of(found), claim=top.id)
+
+
+def _any_of(leaves: Sequence[str]) -> str:
+    if len(leaves) > _MOST_NAMED:
+        named = ", ".join(f"`{name}`" for name in leaves[:_MOST_NAMED])
+        return f"any one of {named} and {len(leaves) - _MOST_NAMED} more"
+    return listed(leaves) if len(leaves) == 1 else f"any one of {listed(leaves)}"
 
 
 def _dead_weight(

@@ -7,11 +7,12 @@ with what is false by supposition.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from formalcase.analyses.consistency import Theory
 from formalcase.analyses.defeating.argued import Argued
 from formalcase.analyses.defeating.falsity import Sets
+from formalcase.analyses.defeating.near import Near
 from formalcase.analyses.defeating.supposed import Supposed
 from formalcase.analyses.examine import Groundwork
 from formalcase.case.formulas import Leaf, is_opaque
@@ -102,84 +103,91 @@ def repairs(wreck: Wreck, sets: Sets) -> Iterator[Repair]:
     """The repairs that were found: for lost leaves first, then for claims."""
     base, unused = wreck.base, wreck.unused
     targets = dict(list(wreck.targets().items())[:_MOST_NODES])
-    theory = wreck.supposed.theory
-    if (
-        not wreck.fallen
-        or not unused
-        or not targets
-        or theory.consistent([*base, *wreck.supposed.facts]).sat is not Sat.SAT
-    ):
+    theory, facts = wreck.supposed.theory, wreck.supposed.facts
+    if not wreck.fallen or not unused or not targets or theory.consistent([*base, *facts]).sat is not Sat.SAT:
         return
-    search = _Search(wreck, base, unused, targets)
-    for node in search.promising():
-        found = search.smallest(node, sets)
-        if found is not None:
-            leaves, smallest = found
-            premises, closings = search.premises(node, leaves)
-            restores = _restores(wreck, node, (*premises, *closings))
-            text = _text(wreck, node, premises)
-            yield Repair(node, leaves, premises, restores, smallest, text)
+    near = Near([theory.leaves[name] for name in (*base, *unused, *facts)], theory.words)
+    searches = [_search(wreck, node, formula, near) for node, formula in targets.items()]
+    questions = [search.question([Check("all", search.labels)]) for search in searches]
+    most = max(len(search.labels) for search in searches)
+    answers = theory.ask(questions, allowance=1 + most // _LEAVES_PER_BUDGET)
+    for search, answer in zip(searches, answers, strict=True):
+        # Only where it follows once every unused leaf is taken in, some of them may be enough.
+        if answer["all"].sat is Sat.UNSAT:
+            yield from search.repair(sets)
+
+
+def _search(wreck: Wreck, node: str, formula: Term, near: Near) -> _Search:
+    """The search for one node, among the leaves that hang together with it."""
+    theory = wreck.supposed.theory
+    known = {leaf.id for leaf in near.to(formula)}
+    base = tuple(name for name in wreck.base if name in known)
+    unused = tuple(name for name in wreck.unused if name in known)
+    facts = tuple(name for name in wreck.supposed.facts if name in known)
+    found = theory.words.closings((formula, *map(theory.formula, (*base, *unused))))
+    closings = tuple(name for name in found if name not in base and name not in wreck.removed)
+    return _Search(wreck, node, formula, base, unused, facts, closings)
 
 
 @dataclass(frozen=True, slots=True)
 class _Search:
+    """`closings`, and ranges, of all the vocabulary, apart from lost ones, need not be cited."""
+
     wreck: Wreck
-    base: Sequence[str]
-    unused: Sequence[str]
-    targets: Mapping[str, Term]
+    node: str
+    formula: Term
+    base: tuple[str, ...]
+    unused: tuple[str, ...]
+    facts: tuple[str, ...]
+    closings: tuple[str, ...]
 
     @property
     def theory(self) -> Theory:
         return self.wreck.supposed.theory
 
     @property
-    def closings(self) -> tuple[str, ...]:
-        """The closings and ranges of all the vocabulary, apart from lost ones; they need not be cited."""
-        formulas = [self.theory.formula(name) for name in (*self.base, *self.unused)]
-        found = self.theory.words.closings((*formulas, *self.targets.values()))
-        gone = {*self.wreck.removed, *self.base}
-        return tuple(name for name in found if name not in gone)
+    def labels(self) -> tuple[str, ...]:
+        return (*self.base, *self.closings, *self.unused, _NOT)
 
-    def promising(self) -> list[str]:
-        """The nodes that follow when every unused leaf is taken in."""
-        labels = (*self.base, *self.closings, *self.unused, _NOT)
-        questions = [self._question(node, [Check("all", labels)]) for node in self.targets]
-        answers = self.theory.ask(questions, allowance=1 + len(labels) // _LEAVES_PER_BUDGET)
-        return [
-            node for node, each in zip(self.targets, answers, strict=True) if each["all"].sat is Sat.UNSAT
-        ]
+    def question(self, checks: Sequence[Check]) -> Question:
+        labelled = {name: self.theory.formula(name) for name in self.labels if name != _NOT}
+        labelled[_NOT] = build.negation(self.formula)
+        return make_question(self.theory.vocabulary, labelled, checks)
 
-    def smallest(self, node: str, sets: Sets) -> tuple[tuple[str, ...], bool] | None:
-        """The smallest set of unused leaves that does, and whether no smaller one would; None without one."""
-        hard = (*self.base, *self.closings)
+    def repair(self, sets: Sets) -> Iterator[Repair]:
+        """The repair with the smallest set of unused leaves that was found, if there is one."""
+        found = self._smallest(sets)
+        if found is None:
+            return
+        leaves, smallest = found
+        premises, closings = self._premises(leaves)
+        restores = _restores(self.wreck, self.node, (*premises, *closings))
+        yield Repair(self.node, leaves, premises, restores, smallest, _text(self.wreck, self.node, premises))
+
+    def _smallest(self, sets: Sets) -> tuple[tuple[str, ...], bool] | None:
+        """The smallest set that does, and whether no smaller one would."""
         found: list[tuple[str, ...]] = []
         complete = False
-        for batch in sets(self._question(node, []), soft=self.unused, goal=_NOT, hard=hard).batches():
+        hard = (*self.base, *self.closings)
+        for batch in sets(self.question([]), soft=self.unused, goal=_NOT, hard=hard).batches():
             found += batch.supports
             complete = batch.complete
         order = {name: place for place, name in enumerate(self.unused)}
         for leaves in sorted(found, key=lambda names: (len(names), [order[name] for name in names])):
-            together = [*self.base, *leaves, *self.wreck.supposed.facts]
-            if self.theory.consistent(together).sat is Sat.SAT:
+            if self.theory.consistent([*self.base, *leaves, *self.facts]).sat is Sat.SAT:
                 return leaves, complete or len(leaves) <= 1
         return None
 
-    def premises(self, node: str, leaves: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _premises(self, leaves: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What to cite: the leaves, and as few as can be of those that stand already; and the closings and
         ranges that it takes besides."""
         spare = (*self.base, *self.closings)
         check = Check("core", (*spare, *leaves, _NOT), shrink=spare)
-        core = self.theory.ask([self._question(node, [check])])[0]["core"].core or check.labels
+        core = self.theory.ask([self.question([check])])[0]["core"].core or check.labels
         implicit = {*self.closings, *self.theory.implicit}
         order = {name: place for place, name in enumerate(self.wreck.ground.leaves)}
         cited = sorted({*core, *leaves} - {_NOT, *implicit}, key=order.__getitem__)
         return tuple(cited), tuple(name for name in core if name in implicit)
-
-    def _question(self, node: str, checks: Sequence[Check]) -> Question:
-        names = (*self.base, *self.closings, *self.unused)
-        labelled = {name: self.theory.formula(name) for name in names}
-        labelled[_NOT] = build.negation(self.targets[node])
-        return make_question(self.theory.vocabulary, labelled, checks)
 
 
 def _restores(wreck: Wreck, node: str, premises: Sequence[str]) -> bool:

@@ -17,16 +17,18 @@ from formalcase.analyses.defeating.near import Near
 from formalcase.analyses.defeating.rules import GOAL, graph_of_rules
 from formalcase.analyses.examine import Groundwork
 from formalcase.analyses.remarks import listed, place_of
-from formalcase.analyses.step import Ask
+from formalcase.analyses.step import Ask, cited_ids
 from formalcase.case.formulas import formula_of
 from formalcase.case.model import Claim, Defeater
-from formalcase.case.support import Gate, Graph, rests_on, supported
+from formalcase.case.support import Gate, Graph, all_of, is_inner, rests_on, supported
+from formalcase.case.verdicts import Verdict
 from formalcase.diagnostics.catalogue import defeat
 from formalcase.encode.question import Check, Sat
 from formalcase.encode.smt import make_question
 from formalcase.logic import build
 from formalcase.logic.depth import deep_recursion
-from formalcase.logic.term import Term
+from formalcase.logic.term import Quantified, Term
+from formalcase.logic.walk import subterms
 
 if TYPE_CHECKING:
     from formalcase.diagnostics.finding import Finding
@@ -36,6 +38,8 @@ _LEAVES_PER_BUDGET = 20
 # Routes are looked for in cases of no more leaves than this, without each of so many smallest defeater sets.
 _MOST_LEAVES = 300
 _MOST_SETS = 12
+# Where quantifiers make a question dear, so many.
+_MOST_QUANTIFIED = 2
 # Up to so many leaves, one route is found without the decision diagrams, which take long to load.
 _FEW_LEAVES = 40
 
@@ -119,9 +123,9 @@ class Routes:
             if not kept:
                 checks.append(Check(f"{number}", (GOAL,)))
                 continue
-            together = Check(f"together {number}", kept)
-            entails = Check(f"{number}", (*kept, GOAL), shrink=kept, after=(together.name, Sat.SAT))
-            checks += [together, entails]
+            # Most often they do not entail it, and then no more is asked.
+            entails = Check(f"{number}", (*kept, GOAL), shrink=kept)
+            checks += [entails, Check(f"together {number}", kept, after=(entails.name, Sat.UNSAT))]
         if not checks:
             return [None] * len(sets)
         labelled[GOAL] = build.negation(self._formula)
@@ -130,9 +134,12 @@ class Routes:
         found: list[tuple[str, ...] | None] = []
         for number in range(len(sets)):
             outcome = answer.get(str(number))
-            entailed = outcome is not None and outcome.sat is Sat.UNSAT and outcome.core_minimal
-            core = outcome.core if outcome is not None else ()
-            found.append(tuple(name for name in core if name != GOAL) if entailed else None)
+            if outcome is None or outcome.sat is not Sat.UNSAT or not outcome.core_minimal:
+                found.append(None)
+                continue
+            route = tuple(name for name in outcome.core if name != GOAL)
+            consistent = not route or answer[f"together {number}"].sat is Sat.SAT
+            found.append(route if consistent else None)
         return found
 
 
@@ -140,16 +147,20 @@ def unargued_routes(ground: Groundwork, argument: Argued, ask: Ask) -> tuple[tup
     """Minimal consistent sets of the claim's leaves that entail it and lie in no minimal support set.
 
     Each that is given is one; there may be more. Looked at is, for each of the smallest defeater sets of
-    the argument, one route that is left without it: a route that nobody argued avoids some minimal
-    defeater set. Without questions where it is plain that there is none: where each leaf is needed, all of
-    them are the one support set. Where some step is undecided nothing is said, as it may be what argues.
+    the argument trimmed to what its formulas need, one route that is left without it. A route that nobody
+    argued has no support set of that in it, so it avoids one of its minimal defeater sets.
+
+    Without questions where it is plain that there is none: where each leaf is needed, all of them are the
+    one support set. Where some step is undecided nothing is said, as it may be what argues.
     """
     if argument.undecided or not 0 < len(argument.leaves) <= _MOST_LEAVES:
         return ()
     if _all_needed(argument):
         return ()
     routes = Routes(ground, argument, ask)
-    sets = routes.sets.smallest_defeaters(_MOST_SETS)
+    quantified = any(_is_quantified(leaf.formula) for leaf in argument.leaves.values())
+    trimmed = ArguedSets(_trimmed(ground, argument.graph), argument.claim, argument.leaves)
+    sets = trimmed.smallest_defeaters(_MOST_QUANTIFIED if quantified else _MOST_SETS)
     theory = Theory({leaf.id: leaf for leaf in argument.leaves.values()}, ground.words, ask)
     answered = set(theory.leaves) - routes.own
     lost = [{*(plain_name(node) for node in each), *answered} for each in sets]
@@ -171,6 +182,29 @@ def _all_needed(argument: Argued) -> bool:
     return argument.claim in standing and all(
         len(standing.intersection(graph[node].members)) <= graph[node].least for node in below & graph.keys()
     )
+
+
+def _trimmed(ground: Groundwork, graph: Graph) -> Graph:
+    """The graph without what no formula needs: answers to doubts, `given` nodes, and in a proved step the
+    premises beyond one minimal core. What it supports is entailed all the same."""
+    gates = dict(graph)
+    for name, gate in graph.items():
+        node = plain_name(name)
+        members = [member for member in gate.members if not member.startswith("answer\0")]
+        judged = ground.steps.get(node)
+        if judged is not None and name in (node, f"{node}\0own"):
+            given = {reference.id for reference in judged.form.step.given} - set(cited_ids(judged.form))
+            members = [member for member in members if plain_name(member) not in given]
+            plain = not any(is_inner(member) for member in members)
+            if plain and judged.verdict is Verdict.VALID and judged.used:
+                members = [member for member in members if member in judged.used]
+        if len(members) < len(gate.members):
+            gates[name] = all_of(members)
+    return gates
+
+
+def _is_quantified(formula: Term) -> bool:
+    return any(isinstance(part, Quantified) for part in subterms(formula))
 
 
 def route_remarks(ground: Groundwork, ask: Ask) -> Iterator[Finding]:

@@ -49,7 +49,9 @@ class Reason:
     witness: tuple[str, ...]
     to_change: tuple[str, ...] = ()
     part: str = ""
-    """For a part that is forced: the part, in the words of the language."""
+    """For a part that is forced: the part, in the words of the language, or nothing if it is all of the leaf.
+    For a shared leaf: which of its parts each leg needs, where these differ. For what cannot be compared:
+    why not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +169,16 @@ class _Work:
         for name in self._order():
             node = case.nodes.get(name)
             leaf = self.ground.leaves[name]
-            silent = isinstance(node, Evidence) and not node.sources
-            hidden = bool(words_of(leaf.formula, self.ground.vocabulary) & opaque)
-            if silent or hidden:
-                legs = tuple(leg.step for leg in self.standing if name in leg.leaves)
-                found.append(Reason("not_comparable", legs, (name,), (name,)))
+            hidden = sorted(words_of(leaf.formula, self.ground.vocabulary) & opaque)
+            if hidden:
+                own = name in hidden
+                why = "it has no formula" if own else f"it speaks of `{hidden[0]}`, which has no formula"
+            elif isinstance(node, Evidence) and not node.sources:
+                why = "it names no source"
+            else:
+                continue
+            legs = tuple(leg.step for leg in self.standing if name in leg.leaves)
+            found.append(Reason("not_comparable", legs, (name,), (name,), why))
         return found
 
     # ---- Consistency ----
@@ -258,7 +265,7 @@ class _Work:
     def _told(self, one: Leg, others: Sequence[Leg], pressed: Pressed, outcome: Outcome) -> list[Reason]:
         """The reasons that forced parts come to: by a lower claim, the whole leg, or part by part."""
         served = self._served(one, outcome.forced)
-        reasons = []
+        reasons: list[Reason] = []
         rest = []
         for each in outcome.forced:
             claim = served.get(each.part.label)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import assert_never
+
 from formalcase.analyses.legs.change import Change
 from formalcase.analyses.legs.judge import LegsJudged, Reason
 from formalcase.analyses.remarks import listed
 
 MEANING = "share no leaf, source or forced premise; nothing is said on probability"
 """What `independent` means wherever it is said."""
+
+_MOST = 4
+"""So many names are told in a sentence, of more the rest is counted."""
 
 
 def reason_text(reason: Reason) -> str:
@@ -16,39 +22,63 @@ def reason_text(reason: Reason) -> str:
     first, *rest = reason.witness
     match reason.kind:
         case "shared_leaf":
-            return (
-                f"{legs} all rest on `{first}`" if len(reason.legs) > 2 else f"{legs} both rest on `{first}`"
-            )
+            return f"{_both(reason.legs)} rest on `{first}`{_by_parts(reason)}"
         case "shared_claim":
-            return f"{legs} pass through the claim `{first}`"
+            return f"{_both(reason.legs)} pass through the claim `{first}`"
         case "shared_source":
-            return f"{listed(rest)} come from `{first}`, on which {legs} rest"
+            come = "comes" if len(rest) == 1 else "come"
+            return f"{some(rest)} {come} from `{first}`, on which {legs} draw"
         case "entailed_leaf":
-            forcing = f"{listed(rest)} of {listed(reason.legs[1:])}" if rest else listed(reason.legs[1:])
-            return f"a part of `{first}` of `{reason.legs[0]}` already follows from {forcing}: {reason.part}"
+            return f"{_forced(reason, first)} already follows from {_forcing(reason, rest)}"
         case "insufficient_leg":
             return f"`{first}` does not carry the claim by itself"
         case "subsumed_leg":
-            return f"all that `{reason.legs[0]}` rests on already follows from `{reason.legs[1]}`"
+            one, other = reason.legs
+            return f"all that `{one}` rests on already follows from what `{other}` rests on"
         case "contradiction":
-            return f"{legs} contradict each other: {listed(reason.witness)} cannot all be true"
+            return f"{legs} contradict each other: {some(reason.witness)} cannot all be true"
         case "not_comparable":
-            return f"`{first}` of {legs} cannot be compared: it has no formula or names no source"
+            return f"`{first}` of {legs} cannot be compared: {reason.part}"
+        case _:
+            assert_never(reason.kind)
+
+
+def _both(legs: Sequence[str]) -> str:
+    return f"{listed(legs)} {'all' if len(legs) > 2 else 'both'}"
+
+
+def _by_parts(reason: Reason) -> str:
+    return f", by different parts of it: {reason.part}" if reason.part else ""
+
+
+def _forced(reason: Reason, leaf: str) -> str:
+    if reason.part:
+        return f"the part `{reason.part}` of `{leaf}` of `{reason.legs[0]}`"
+    return f"`{leaf}` of `{reason.legs[0]}`"
+
+
+def _forcing(reason: Reason, by: Sequence[str]) -> str:
+    others = listed(reason.legs[1:])
+    return f"{some(by)} of {others}" if by else f"what {others} rests on"
 
 
 def change_text(change: Change) -> str:
     """One sentence on what to do about a leaf, and why."""
-    kinds = dict.fromkeys(reason.kind for reason in change.reasons)
+    sources = [each.witness[0] for each in change.reasons if each.kind == "shared_source"]
+    splits = [each for each in change.reasons if each.kind == "shared_leaf" and each.part]
+    others = [each for each in change.reasons if each.kind != "shared_source" and each not in splits]
     wanted = []
-    if "shared_source" in kinds:
-        sources = dict.fromkeys(r.witness[0] for r in change.reasons if r.kind == "shared_source")
-        wanted.append(f"take it from a source outside {listed(sources)}")
-    if any(kind != "shared_source" for kind in kinds) or not kinds:
+    if splits:
+        wanted.append("split it, as the legs use different parts of it")
+    if others or not change.reasons:
         wanted.append("argue for what it says apart, from something that the other legs do not rest on")
+    if sources:
+        wanted.append(f"take it from a source outside {some(list(dict.fromkeys(sources)))}")
     return f"in `{change.leg}`, replace `{change.leaf}`: {' and '.join(wanted)}"
 
 
 def verdict_text(judged: LegsJudged) -> str:
+    """The verdict in one sentence, with what `independent` means."""
     legs = listed(judged.question.legs)
     match judged.verdict:
         case "independent":
@@ -57,3 +87,12 @@ def verdict_text(judged: LegsJudged) -> str:
             return f"{legs} are not independent"
         case "undecided":
             return f"whether {legs} are independent is undecided"
+        case _:
+            assert_never(judged.verdict)
+
+
+def some(names: Sequence[str]) -> str:
+    """`A`, `B` and 7 more."""
+    if len(names) <= _MOST + 1:
+        return listed(names)
+    return f"{', '.join(f'`{name}`' for name in names[:_MOST])} and {len(names) - _MOST} more"

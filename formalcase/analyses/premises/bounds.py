@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Final, Literal
 
 from formalcase.analyses.premises.atoms import ground_atoms
 from formalcase.analyses.premises.gap import GOAL, Gap, is_ground
@@ -24,12 +25,15 @@ from formalcase.solve.question import Least
 
 _MOST_NUMBERS = 12
 _MOST_PAIRS = 30
+_BATCH = 6
+_MOST_UNDECIDED = 8
 _DIGITS = 9
 """So many digits has a bound that is no rational number."""
 _NEAR = Fraction(1, 10**12)
 """How near to a bound, beside its size, a countermodel is looked for where none lies on it."""
 _ROUNDING = Fraction(1, 10**18)
 """How far at most a number that is not rational lies from the value that stands for it."""
+_UNDECIDED: Final = "undecided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,10 @@ def weakest_bounds(gap: Gap) -> Bounds:
         if one != other and _kind(type_of(one)) == _kind(type_of(other))
     ]
     wanted = [*singles[: 2 * _MOST_NUMBERS], *pairs[:_MOST_PAIRS]]
-    least, decided = _least(gap, wanted)
-    found = [bound for each, value in zip(wanted, least, strict=True) for bound in _bound(gap, each, value)]
-    all_ = len(singles) + len(pairs) == len(wanted)
-    return Bounds(_proved(gap, found), len(singles) + len(pairs), all_ and decided)
+    least = _least(gap, wanted)
+    found = [bound for each, value in zip(wanted, least, strict=False) for bound in _bound(gap, each, value)]
+    all_ = len(singles) + len(pairs) == len(least)
+    return Bounds(_proved(gap, found), len(singles) + len(pairs), all_ and _UNDECIDED not in least)
 
 
 def _numbers(gap: Gap) -> list[Term]:
@@ -112,18 +116,23 @@ def _kind(type_: Type) -> object:
     return (type_.dimension, type_.quantity) if isinstance(type_, RealType) else type_
 
 
-def _least(gap: Gap, wanted: Sequence[_Wanted]) -> tuple[list[Least | None], bool]:
-    """How small each number can be among the countermodels, and whether nothing was left undecided."""
-    if not wanted or gap.spent:
-        return [None] * len(wanted), not wanted
-    added = {
-        f"number {at}": build.at_most(each.measured, each.measured, gap.vocabulary)
-        for at, each in enumerate(wanted)
-    }
-    checks = [Check(label, (*gap.premises, GOAL), least=label) for label in added]
-    answer = gap.asked([gap.question(added, checks)])[0]
-    found = [answer[label].least for label in added]
-    return found, all(answer[label].sat is Sat.SAT for label in added)
+def _least(gap: Gap, wanted: Sequence[_Wanted]) -> list[Least | None | Literal["undecided"]]:
+    """How small each number can be among the countermodels; not of all of them, where too
+    many could not be decided."""
+    found: list[Least | None | Literal["undecided"]] = []
+    for start in range(0, len(wanted), _BATCH):
+        batch = wanted[start : start + _BATCH]
+        added = {
+            f"number {at}": build.at_most(each.measured, each.measured, gap.vocabulary)
+            for at, each in enumerate(batch)
+        }
+        checks = [Check(label, (*gap.premises, GOAL), least=label) for label in added]
+        answer = gap.asked([gap.question(added, checks)])[0]
+        outcomes = [answer[label] for label in added]
+        found += [each.least if each.sat is Sat.SAT else _UNDECIDED for each in outcomes]
+        if gap.spent or found.count(_UNDECIDED) > _MOST_UNDECIDED:
+            break
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +143,10 @@ class _Placed:
     near: Term
 
 
-def _bound(gap: Gap, wanted: _Wanted, least: Least | None) -> list[_Placed]:
-    if least is None:
+def _bound(
+    gap: Gap, wanted: _Wanted, least: Least | None | Literal["undecided"]
+) -> list[_Placed]:
+    if least is None or least == _UNDECIDED:
         return []
     whole = isinstance(type_of(wanted.number), IntType)
     unit = _symbol(gap, wanted.number).unit

@@ -104,9 +104,7 @@ class _Layer:
 def _searched(gap: Gap, verdict: Verdict, limits: Limits, argued: bool) -> Missing:
     layers = list(_layers(gap, limits, argued))
     found = [each for layer in layers for each in _candidates(gap, layer)]
-    # A bound may have been found among the literals already.
-    first = {normalise(each.formula, gap.vocabulary): each for each in reversed(found)}
-    candidates = [each for each in found if each is first[normalise(each.formula, gap.vocabulary)]]
+    candidates = _without_repetition(gap, found)
     if not candidates and argued:
         candidates = _conditional(gap)
     stopped = "; ".join(
@@ -121,6 +119,17 @@ def _searched(gap: Gap, verdict: Verdict, limits: Limits, argued: bool) -> Missi
         stopped=stopped,
         strata=tuple(layer.stratum for layer in layers),
     )
+
+
+def _without_repetition(gap: Gap, found: Sequence[Candidate]) -> list[Candidate]:
+    """A bound may be a literal of the step, and a literal may be what a node says: the first one stays."""
+    kept: dict[Term, Candidate] = {}
+    cited: list[Candidate] = []
+    for each in found:
+        first = kept.setdefault(normalise(each.formula, gap.vocabulary), each)
+        if each.nodes and first is not each:
+            cited.append(each)
+    return [each for each in found if any(each is other for other in (*kept.values(), *cited))]
 
 
 def _layers(gap: Gap, limits: Limits, argued: bool) -> Iterator[_Layer]:

@@ -74,12 +74,33 @@ def resting_on(case: Case, conclusion: str) -> set[str]:
 
 
 def _of_defeaters(case: Case) -> set[str]:
-    """What is below a defeater and below no claim that anybody argues for."""
+    """What is there for the sake of a doubt and for nothing else. What an answer to a doubt rests on is on
+    the side of the case."""
     below = _premises_of(case)
-    against = _closure(below, (node.id for node in case.nodes.values() if isinstance(node, Defeater)))
-    # A claim below a defeater is argued for the defeater's sake.
+    answers, doubts = _sides(case)
+    against = _closure(below, doubts)
+    # A claim below a doubt is argued for its sake.
     tops = [node.id for node in case.nodes.values() if isinstance(node, Claim) and node.id not in against]
-    return against - _closure(below, tops)
+    return against - _closure(below, [*answers, *tops])
+
+
+def _sides(case: Case) -> tuple[set[str], set[str]]:
+    """The defeaters that attack doubts, and the doubts: all others, also those on an answer."""
+    attacks = {
+        node.id: {target.id for target in node.attacks}
+        for node in case.nodes.values()
+        if isinstance(node, Defeater)
+    }
+    doubts = {name for name, targets in attacks.items() if not targets <= attacks.keys()}
+    answers: set[str] = set()
+    todo = list(doubts)
+    while todo:
+        attacked = todo.pop()
+        for name, targets in attacks.items():
+            if attacked in targets and name not in doubts | answers:
+                (answers if attacked in doubts else doubts).add(name)
+                todo.append(name)
+    return answers, doubts | (attacks.keys() - answers)
 
 
 def broken(case: Case, step: str, nodes: Iterable[str]) -> tuple[str, ...]:

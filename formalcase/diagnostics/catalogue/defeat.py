@@ -54,8 +54,8 @@ UNARGUED_ROUTE = note(
 SINGLE_POINTS = note(
     "FC708",
     "single-points-of-failure",
-    "without {leaves} the claim `{claim}` has no support{more}",
-    "the loss of one such leaf is enough; a second leg that does without it would help",
+    "the loss of {which} leaves the claim `{claim}` without support",
+    "many arguments need each of their leaves; where that is too little, add a leg that does without them",
 )
 DEAD_WEIGHT = warning(
     "FC709",

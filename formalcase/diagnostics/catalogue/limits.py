@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formalcase.diagnostics.rule import error, note, warning
+from formalcase.diagnostics.rule import error, warning
 
 UNREADABLE_SETTINGS = error("FC910", "unreadable-settings", "the settings cannot be read: {reason}")
 UNKNOWN_SETTING = error(
@@ -54,10 +54,4 @@ UNUSED_ALLOW = warning(
     "unused-allow",
     "`{node}` allows `{code}`, but there is no such finding about it",
     "remove the line, so that it does not hide a finding later",
-)
-NOT_EXAMINED = note(
-    "FC904",
-    "not-examined",
-    "whether {legs} are independent is not examined by this version",
-    "the statement is kept; it had no effect on any verdict",
 )

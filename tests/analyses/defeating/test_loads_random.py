@@ -13,9 +13,14 @@ from formalcase.analyses.defeating import singles
 from formalcase.analyses.defeating.argued import Argued
 from formalcase.analyses.defeating.loads import unneeded_steps
 from formalcase.analyses.defeating.mattering import below, surely_matter, unneeded
-from formalcase.analyses.defeating.singles import single_points
-from formalcase.case.support import Gate, supported
+from formalcase.case.support import Gate, Graph, supported
 from formalcase.diagrams import STEPS
+
+
+def single_points(graph: Graph, goal: str) -> set[str]:
+    found = singles.single_points(graph, goal)
+    assert found is not None
+    return set(found)
 
 
 def agree(argued: Argued) -> tuple[int, int]:

@@ -220,7 +220,8 @@ def test_the_solver_gives_sets_as_it_finds_them(asking: Session) -> None:
     first = next(iter(found))
     assert found.by_size == {} or found.by_size[len(first)] >= 1
     # Reading from the start again gives the same, and then the rest.
-    assert list(found)[0] == first
+    assert next(iter(found)) == first
+    assert len(list(found)) == 16
     assert (found.count, found.complete, found.reason) == (16, True, "")
 
 

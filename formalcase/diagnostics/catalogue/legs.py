@@ -1,0 +1,25 @@
+"""FC72x: the independence of parallel legs."""
+
+from __future__ import annotations
+
+from formalcase.diagnostics.rule import error, note, warning
+
+NOT_INDEPENDENT = error(
+    "FC720",
+    "not-independent",
+    "{legs} are not independent: {reason}{more}",
+    "`formalcase legs` names all reasons and what it would take; what is meant to be shared is accepted by "
+    "name, with `accepting`",
+)
+INDEPENDENCE_UNDECIDED = warning(
+    "FC721",
+    "independence-undecided",
+    "whether {legs} are independent is undecided: {reason}{more}",
+    "what has no formula or no source cannot be compared",
+)
+LEGS_SHARE = note(
+    "FC722",
+    "legs-share",
+    "{legs} argue for `{claim}` apart, and share {what}",
+    "what brings that down brings them all down; `formalcase legs` tells what else they have in common",
+)

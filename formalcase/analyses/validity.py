@@ -208,7 +208,6 @@ def _with_routes(
         vocabulary,
         ask,
     )
-    chosen = choices(case, [judged for judged, _ in first], with_closings, vocabulary, true_somewhere, ask)
     result = []
     for judged, answer in first:
         found = carried.get(judged.id)
@@ -219,9 +218,11 @@ def _with_routes(
             judged = replace(judged, used=_names(judged.form, core), routes=(compact_route(judged.form),))
         elif judged.verdict is Verdict.WARRANTED:
             judged = replace(judged, routes=(compact_route(judged.form),))
-        if judged.id in chosen and judged.routes:
-            judged = chosen[judged.id].apply(judged)
         result.append(judged)
+    # A step whose closings only contradict its premises is not carried by them, nor are its choices.
+    resting = {name: forced for name, forced in with_closings.items() if carried[name].sets}
+    chosen = choices(case, result, resting, vocabulary, true_somewhere, ask)
+    result = [chosen[each.id].apply(each) if each.id in chosen and each.routes else each for each in result]
     return result
 
 

@@ -74,15 +74,15 @@ def _joined(circuit: Circuit) -> Circuit:
     new = list(range(len(circuit.members)))
     for gate in gates:
         kind = _kind(circuit, gate)
-        parts: dict[int, None] = {}
+        parts: list[int] = []  # in a threshold a member that comes twice counts twice
         for member in circuit.members[gate]:
             together_with = group_of.get(member, [])
             if 1 < len(together_with) < len(circuit.members[gate]):
                 if member == together_with[0]:  # the first stands for all
                     inside = [new[part] for part in together_with]
-                    parts[builder.gate(1 if kind == 1 else len(inside), inside)] = None
+                    parts.append(builder.gate(1 if kind == 1 else len(inside), inside))
             else:
-                parts[new[member]] = None
+                parts.append(new[member])
         new[gate] = builder.gate({0: circuit.need[gate], 1: 1, 2: len(parts)}[kind], parts)
     return builder.circuit(new[circuit.root])
 

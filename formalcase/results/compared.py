@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from formalcase.allowances import with_allowances
 from formalcase.analyses.examine import Groundwork
-from formalcase.analyses.legs.judge import Reason
+from formalcase.analyses.legs.reasons import Reason
 from formalcase.analyses.legs.remarks import statement_remarks
 from formalcase.analyses.legs.study import Studied
 from formalcase.analyses.legs.words import change_text, reason_text, verdict_text

@@ -16,6 +16,7 @@ from randomgraphs import (
     supports_by_definition,
 )
 
+from formalcase.case.support import Gate
 from formalcase.diagrams import (
     Family,
     OutOfSteps,
@@ -183,3 +184,17 @@ def test_a_spent_budget_is_said() -> None:
     with pytest.raises(OutOfSteps) as stopped:
         minimal_defeaters(graph, GOAL, budget=3)
     assert stopped.value.steps > 0
+
+
+def test_members_that_turn_out_to_be_one_still_count_twice() -> None:
+    graph = {
+        "both": Gate(2, ("x", "y")),
+        "all": Gate(4, ("x", "y", "z", "u")),
+        "either": Gate(1, ("v", "w")),
+        "first": Gate(1, ("either", "both")),
+        "second": Gate(1, ("either", "all", "both")),
+        "third": Gate(2, ("either", "all")),
+        "goal": Gate(2, ("second", "first", "third")),
+    }
+    assert set(minimal_supports(graph, "goal")) == {("v",), ("w",), ("x", "y")}
+    assert set(minimal_defeaters(graph, "goal")) == {("v", "w", "x"), ("v", "w", "y")}

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+import formalcase
+from formalcase.case.model import Case
 from formalcase.diagnostics.finding import Severity
 from formalcase.pipeline import check_paths
 from formalcase.results.check import CaseResult
@@ -215,24 +217,41 @@ def test_the_control_case_has_no_run_to_spare(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("leaf", "verdict"),
-    [
-        ("EFFORT", "not_established"),
-        ("HONEST", "not_established"),
-        ("NO_HARDER", "not_established"),
-        ("AS_BEFORE", "not_established"),
-        ("API", "not_established"),
-        ("Risk.closed", "not_established"),
-        ("E_FLAGS", "not_established"),
-        ("E_MEMORY", "not_established"),
-        ("P_FLAGS", "established"),
-        ("P_MEMORY", "established"),
-    ],
-)
-def test_which_leaves_carry_the_whole_cyber_case(leaf: str, verdict: str, tmp_path: Path) -> None:
+def test_a_contradiction_that_nobody_cites_is_noticed_in_the_case_itself(tmp_path: Path) -> None:
     folder = EXAMPLES / "cyber_inability"
-    doubt = f'\ndefeater D_TEST "What if not?" {{ attacks cyber.{leaf} }}\n'
-    (tmp_path / BASE).write_text((folder / BASE).read_text(encoding="utf-8") + doubt, encoding="utf-8")
-    (tmp_path / "case.fcase").write_bytes((folder / "case.fcase").read_bytes())
-    assert result(tmp_path / BASE).verdict == verdict
+    fault = folder / "faults" / "context_contradicted_formally.diff"
+    case = result(seeded(folder, fault, tmp_path).with_name("case.fcase"))
+    assert found(case)["FC421 unreachable"] == {"RELEASE"}
+
+
+# ---- What the pages tell red teams ---------------------------------------------------------------
+
+
+def loaded(folder: str) -> Case:
+    return formalcase.load(EXAMPLES / folder / BASE)
+
+
+def test_every_leaf_of_the_control_case_is_a_single_point_of_failure() -> None:
+    assert formalcase.defeaters(loaded("ai_control")).by_size == {1: 17}
+
+
+@pytest.mark.slow
+def test_what_brings_the_cyber_case_down() -> None:
+    found_sets = formalcase.defeaters(loaded("cyber_inability"))
+    assert found_sets.by_size == {1: 27, 2: 3}
+    sets = {frozenset(each.ids) for each in found_sets}
+    single = {leaf for each in sets if len(each) == 1 for leaf in each}
+    assert {
+        f"cyber.{name}" for name in ("EFFORT", "HONEST", "NO_HARDER", "AS_BEFORE", "Risk.closed")
+    } < single
+    assert {"cyber.E_FLAGS", "cyber.E_MEMORY", "PANEL_RIGHT"} < single
+    assert frozenset({"cyber.P_FLAGS", "cyber.P_MEMORY"}) in sets
+
+
+@pytest.mark.slow
+def test_what_falls_when_the_weights_are_released() -> None:
+    supposed = formalcase.what_if(loaded("cyber_inability"), false=["cyber.API"])
+    assert {each.claim.removeprefix("cyber.") for each in supposed.falls} == {
+        *("C1", "J2", "C_PHISHING", "C_EXPLOITS", "C_INTRUSION"),
+        *("N_SPEAR", "N_FLAGS", "N_MEMORY", "N_RANGE"),
+    }

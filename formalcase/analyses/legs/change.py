@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from formalcase.analyses.legs.judge import LegsJudged, Reason
+from formalcase.analyses.legs.judge import LegsJudged
+from formalcase.analyses.legs.reasons import Reason
 from formalcase.analyses.legs.shape import Leg
 from formalcase.case.support import all_of, any_of
 from formalcase.diagrams import OutOfSteps, bounded_defeaters, smallest_defeaters

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from formalcase.analyses.consistency import plain_name
 from formalcase.analyses.defeating.argued import Argued
 from formalcase.analyses.examine import Groundwork
-from formalcase.analyses.legs.pieces import words_of
+from formalcase.analyses.legs.pieces import Pieces
 from formalcase.analyses.legs.shape import Leg
 from formalcase.analyses.legs.sources import all_above, around, sources_of
 from formalcase.analyses.step import Ask
+from formalcase.case.formulas import Leaf
 from formalcase.case.support import Gate, all_of, any_of
 from formalcase.diagrams import OutOfSteps, TooCircular, bounded_defeaters, smallest_defeaters
 from formalcase.encode.question import Check, Sat
 from formalcase.encode.smt import make_question
 from formalcase.frozen import dataclass
 from formalcase.logic import build
+from formalcase.logic.term import FALSE, TRUE
 
 _STEPS = 500_000
 _GOAL = "\0all legs"
 _CAUSE = "\0cause "
 _CHECKS = 100
+_MOST_PAIRS = 200_000
+"""With more pairs of leaves that have a word in common, the effective number is not worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ def effective_legs(
 ) -> Effective:
     """A cause is a leaf with every leaf that entails it, or a source with every leaf under it."""
     taken = _taken_by(ground, legs, ask)
+    if taken is None:
+        return Effective(None, None, ())
     without = {leaf: [c for c in causes if c not in accepted] for leaf, causes in taken.items()}
     less = _smallest(*_by_causes(argument, legs, without))
     more = _smallest(*_by_causes(argument, legs, taken))
@@ -82,12 +89,15 @@ def _smallest(graph: Mapping[str, Gate], goal: str, order: Sequence[str]) -> tup
         return None
 
 
-def _taken_by(ground: Groundwork, legs: Sequence[Leg], ask: Ask) -> dict[str, list[str]]:
+def _taken_by(ground: Groundwork, legs: Sequence[Leg], ask: Ask) -> dict[str, list[str]] | None:
     """For each leaf: the leaves that it entails (when one of these is false, so is it), and what its sources
-    lie within."""
+    lie within; None if there is too much to ask."""
     wider = around(ground.case)
     leaves = {name: leaf for leg in legs for name, leaf in leg.leaves.items()}
-    taken = {name: [name, *entailed] for name, entailed in _entailed(ground, list(leaves), ask).items()}
+    entailed = _entailed(ground, leaves, ask)
+    if entailed is None:
+        return None
+    taken = {name: [name, *found] for name, found in entailed.items()}
     for leg in legs:
         for name, named in sources_of(ground.case, leg).items():
             above = [each for source in named for each in (source, *all_above(source, wider))]
@@ -95,27 +105,20 @@ def _taken_by(ground: Groundwork, legs: Sequence[Leg], ask: Ask) -> dict[str, li
     return taken
 
 
-def _entailed(ground: Groundwork, names: Sequence[str], ask: Ask) -> dict[str, list[str]]:
-    """For each leaf, the other leaves that it entails by itself; only leaves with a common word can. What
-    could not be decided counts as entailed, so that the number of legs is never told too high."""
-    words = {name: words_of(ground.leaves[name].formula, ground.vocabulary) for name in names}
-    by_word: dict[str, list[str]] = {}
-    for name in names:
-        for word in words[name]:
-            by_word.setdefault(word, []).append(name)
-    pairs = [
-        (name, other)
-        for name in names
-        for other in dict.fromkeys(each for word in sorted(words[name]) for each in by_word[word])
-        if other != name
-    ]
-    found: dict[str, list[str]] = {name: [] for name in names}
+def _entailed(ground: Groundwork, leaves: Mapping[str, Leaf], ask: Ask) -> dict[str, list[str]] | None:
+    """For each leaf, the other leaves that it entails by itself. What could not be decided counts as entailed,
+    so that the number of legs is never told too high."""
+    pieces = Pieces(ground.vocabulary, leaves.values())
+    found: dict[str, list[str]] = {name: [] for name in leaves}
+    pairs = _candidates(pieces, list(leaves))
+    if pairs is None:
+        return None
+    terms = {name: ground.leaves[name].formula for pair in pairs for name in pair}
     chunks = [pairs[start : start + _CHECKS] for start in range(0, len(pairs), _CHECKS)]
     questions = []
     for chunk in chunks:
-        used = dict.fromkeys(name for pair in chunk for name in pair)
-        labelled = {name: ground.leaves[name].formula for name in used}
-        labelled |= {f"not {other}": build.negation(ground.leaves[other].formula) for _, other in chunk}
+        labelled = {name: terms[name] for name, _ in chunk}
+        labelled |= {f"not {other}": build.negation(terms[other]) for _, other in chunk}
         checks = [Check(f"{name}\0{other}", (name, f"not {other}")) for name, other in chunk]
         questions.append(make_question(ground.vocabulary, labelled, checks))
     for chunk, answer in zip(chunks, ask(questions), strict=True):
@@ -123,3 +126,35 @@ def _entailed(ground: Groundwork, names: Sequence[str], ask: Ask) -> dict[str, l
             if answer[f"{name}\0{other}"].sat is not Sat.SAT:
                 found[name].append(other)
     return found
+
+
+def _candidates(pieces: Pieces, names: Sequence[str]) -> list[tuple[str, str]] | None:
+    """Pairs of leaves of which the first may entail the second; None if they are too many.
+
+    Words that only one leaf has are taken out first: what a leaf says without them is often nothing, and then
+    it entails no other; or it cannot be said at all without them, and then no other entails it.
+    """
+    users: Counter[str] = Counter()
+    own = {name: frozenset().union(*(p.words for p in pieces.of_leaf(name))) for name in names}
+    for words in own.values():
+        users.update(words)
+    common = {word for word, number in users.items() if number > 1}
+    causes: dict[str, set[str]] = {}
+    effects: dict[str, set[str]] = {}
+    for name in names:
+        parts = pieces.of_leaf(name)
+        if all(pieces.within(piece, common) != FALSE for piece in parts):
+            for piece in parts:
+                for word in piece.words & common:
+                    causes.setdefault(word, set()).add(name)
+        for piece in parts:
+            if pieces.effect(piece, common) != TRUE:
+                for word in piece.words & common:
+                    effects.setdefault(word, set()).add(name)
+    if sum(len(effects.get(word, ())) * len(causes[word]) for word in causes) > _MOST_PAIRS:
+        return None
+    order = {name: place for place, name in enumerate(names)}
+    found = {
+        (one, two) for word in causes for one in effects.get(word, ()) for two in causes[word] if one != two
+    }
+    return sorted(found, key=lambda pair: (order[pair[0]], order[pair[1]]))

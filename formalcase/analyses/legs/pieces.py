@@ -2,54 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from fractions import Fraction
 
 from formalcase.case.formulas import Leaf
 from formalcase.frozen import dataclass
+from formalcase.logic.eliminate import strongest_effect, weakest_cause
 from formalcase.logic.normal import normalise
 from formalcase.logic.parts import instances, parts
-from formalcase.logic.term import Term
+from formalcase.logic.substitute import with_children
+from formalcase.logic.term import (
+    Apply,
+    Distinct,
+    Equal,
+    IntType,
+    Number,
+    RealType,
+    SortType,
+    Term,
+    children,
+    type_of,
+)
 from formalcase.logic.vocabulary import Vocabulary
-from formalcase.logic.walk import reachable
+from formalcase.logic.walk import reachable, subterms, symbols_in
+
+_MOST_VALUES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One part of one leaf. `label` is unique among the pieces of a case, `canonical` is equal for parts that
-    differ in order and names of variables only, `words` are all words it reaches."""
+    """One part of one leaf.
+
+    `label` is unique among the pieces of a case, `canonical` is equal for parts that differ in order and
+    names of variables only. `words` are the words it reaches, in which alone it can have to do with other
+    pieces. `whole` says that it is all that the leaf says.
+    """
 
     label: str
     leaf: str
     term: Term
     canonical: Term
     words: frozenset[str]
+    whole: bool
 
 
 class Pieces:
-    """The pieces of leaves, each leaf taken apart once."""
+    """The pieces of leaves, each leaf taken apart once; `leaves` are all that will be compared.
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    Two formulas that share but a sort can have to do with each other only if identity is spoken of: of
+    formulas without it every model can be blown up to any size, so they fit together. Where some leaf speaks
+    of identity in a sort, the sort counts as a word of every piece that has it. (Enums and numbers are the
+    same in every world, so they are never a link.)
+    """
+
+    def __init__(self, vocabulary: Vocabulary, leaves: Iterable[Leaf]) -> None:
         self._vocabulary = vocabulary
+        self._taken = {leaf.id: parts(leaf.formula, vocabulary) for leaf in leaves}
+        self._linking = _identified([part for found in self._taken.values() for part in found], vocabulary)
         self._known: dict[str, tuple[Piece, ...]] = {}
+        self._without: dict[tuple[str, frozenset[str]], Term] = {}
 
     def of(self, leaves: Mapping[str, Leaf]) -> list[Piece]:
         """All pieces of the leaves, in order."""
-        return [piece for leaf in leaves.values() for piece in self._of(leaf)]
+        return [piece for name in leaves for piece in self.of_leaf(name)]
 
-    def _of(self, leaf: Leaf) -> tuple[Piece, ...]:
-        if leaf.id not in self._known:
-            found = parts(leaf.formula, self._vocabulary)
-            self._known[leaf.id] = tuple(
+    def of_leaf(self, name: str) -> tuple[Piece, ...]:
+        if name not in self._known:
+            found = self._taken[name]
+            self._known[name] = tuple(
                 Piece(
-                    f"{leaf.id}\0{place}",
-                    leaf.id,
+                    f"{name}\0{place}",
+                    name,
                     term,
                     normalise(term, self._vocabulary),
-                    words_of(term, self._vocabulary),
+                    self._words(term),
+                    len(found) == 1,
                 )
                 for place, term in enumerate(found)
             )
-        return self._known[leaf.id]
+        return self._known[name]
+
+    def within(self, piece: Piece, common: Collection[str]) -> Term:
+        """The weakest cause of a piece in the words that it has in common with others, as far as other words
+        can be taken out: what lies in these words and entails the one entails the other."""
+        private = frozenset(word for word in piece.words if word not in common)
+        key = (piece.label, private)
+        if key not in self._without:
+            found = weakest_cause(piece.term, private) if private and self.is_plain(piece) else piece.term
+            self._without[key] = normalise(found, self._vocabulary)
+        return self._without[key]
+
+    def effect(self, piece: Piece, common: Collection[str]) -> Term:
+        """The strongest effect of a piece in common words, as far as other words can be taken out."""
+        private = frozenset(word for word in piece.words if word not in common)
+        return strongest_effect(piece.term, private) if private and self.is_plain(piece) else piece.term
+
+    def is_plain(self, piece: Piece) -> bool:
+        """Whether all definitions could be unfolded, so that its words stand on the surface."""
+        return all(self._vocabulary.symbols[name].body is None for name in symbols_in(piece.term))
+
+    def _words(self, term: Term) -> frozenset[str]:
+        reach = reachable((term,), self._vocabulary)
+        return frozenset({*reach.symbols, *(f"sort {name}" for name in reach.sorts if name in self._linking)})
+
+
+def _identified(terms: Iterable[Term], vocabulary: Vocabulary) -> frozenset[str]:
+    """The sorts of which some term says that individuals are the same or are not."""
+    found: set[str] = set()
+    for term in terms:
+        symbols = [vocabulary.symbols[name] for name in reachable((term,), vocabulary).symbols]
+        for each in (term, *(symbol.body for symbol in symbols if symbol.body is not None)):
+            for part in subterms(each):
+                if isinstance(part, Equal | Distinct):
+                    type_ = type_of(children(part)[0])
+                    if isinstance(type_, SortType):
+                        found.add(type_.name)
+    return frozenset(found)
 
 
 def words_of(term: Term, vocabulary: Vocabulary) -> frozenset[str]:
@@ -64,24 +132,60 @@ def claim_parts(formula: Term, vocabulary: Vocabulary) -> list[Term]:
     return list(dict.fromkeys([*found, *(each for part in found for each in instances(part, vocabulary))]))
 
 
-def connected(words: frozenset[str], pool: Sequence[Piece]) -> list[Piece]:
-    """The pieces that have to do with the words, directly or through each other, in order."""
-    by_word: dict[str, list[int]] = {}
-    for place, piece in enumerate(pool):
-        for word in piece.words:
-            by_word.setdefault(word, []).append(place)
-    found: set[int] = set()
-    seen: set[str] = set()
-    todo = list(words)
-    while todo:
-        word = todo.pop()
-        if word not in seen:
-            seen.add(word)
-            for place in by_word.get(word, ()):
-                if place not in found:
-                    found.add(place)
-                    todo.extend(pool[place].words)
-    return [piece for place, piece in enumerate(pool) if place in found]
+def examples(term: Term, private: Collection[str]) -> list[Term]:
+    """The term with some values for numbers that are private words; each of these follows from whatever
+    entails the term and does not speak of them. The term itself, if there are none."""
+    values = sorted({part.value for part in subterms(term) if isinstance(part, Number)} or {Fraction(0)})
+    tried = [values[0], values[-1], values[0] - 1, values[-1] + 1][:_MOST_VALUES]
+    return list(dict.fromkeys(_with_number(term, private, value) for value in tried))
+
+
+def _with_number(term: Term, private: Collection[str], value: Fraction) -> Term:
+    match term:
+        case Apply(symbol, _, IntType() | RealType() as type_) if symbol in private:
+            whole = isinstance(type_, IntType)
+            return Number(Fraction(value.numerator // value.denominator) if whole else value, type_)
+        case _:
+            return with_children(term, tuple(_with_number(each, private, value) for each in children(term)))
+
+
+class Pool:
+    """Pieces from which others may follow, grouped by the words through which they hang together."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = tuple(pieces)
+        self.words = frozenset().union(*(piece.words for piece in pieces))
+        parent: dict[str, str] = {}
+
+        def root(word: str) -> str:
+            while parent.setdefault(word, word) != word:
+                parent[word] = parent[parent[word]]
+                word = parent[word]
+            return word
+
+        for piece in pieces:
+            first, *others = sorted(piece.words) or [""]
+            for other in others:
+                parent[root(other)] = root(first)
+        self._group = {word: root(word) for word in sorted(self.words)}
+        self._members: dict[str, list[Piece]] = {}
+        for piece in pieces:
+            if piece.words:
+                self._members.setdefault(self._group[min(piece.words)], []).append(piece)
+        self._chosen: dict[frozenset[str], list[Piece]] = {}
+        self.copies: dict[Term, Piece] = {}
+        for piece in pieces:
+            self.copies.setdefault(piece.canonical, piece)
+
+    def groups(self, words: Iterable[str]) -> frozenset[str]:
+        """The groups that the words have to do with."""
+        return frozenset(self._group[word] for word in words if word in self._group)
+
+    def members(self, groups: frozenset[str]) -> list[Piece]:
+        """The pieces of some groups; the same list whenever the groups are the same."""
+        if groups not in self._chosen:
+            self._chosen[groups] = [piece for group in sorted(groups) for piece in self._members[group]]
+        return self._chosen[groups]
 
 
 def leaves_in(pieces: Iterable[Piece]) -> tuple[str, ...]:

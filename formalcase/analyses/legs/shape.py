@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from formalcase.analyses.consistency import plain_name
 from formalcase.analyses.defeating.argued import Argued, argued
 from formalcase.analyses.examine import Groundwork
-from formalcase.case.formulas import Leaf
-from formalcase.case.model import Argument, Claim, Independence
+from formalcase.case.formulas import Leaf, cited, warrant_of
+from formalcase.case.model import Argument, Claim, Defeater, Independence
 from formalcase.case.support import is_inner, rests_on, supported
 from formalcase.case.verdicts import Verdict
-from formalcase.diagrams import OutOfSteps, TooCircular, minimal_supports
 from formalcase.frozen import dataclass
 
 _STEPS = 200_000
@@ -34,7 +33,7 @@ class Leg:
     """One leg: a step for the claim.
 
     `leaves` are those that some minimal support set of it has, by id in the order of the case (all that lie
-    below it, where there are too many sets to tell). `supports` are its smallest support sets, at most
+    below it, where there are too many sets to tell, or where the step does not carry the claim). `supports` are its smallest support sets, at most
     twenty; `all_supports` says whether these are all. `claims` are the lower claims that it passes through.
     """
 
@@ -78,12 +77,16 @@ def legs_of(ground: Groundwork, question: Asked) -> tuple[Argued, tuple[Leg, ...
 def _leg(ground: Groundwork, argument: Argued, step: str, standing: set[str]) -> Leg:
     judged = ground.steps[step]
     if step not in standing:
-        undecided = judged.verdict is Verdict.UNDECIDED or step in ground.stood().standing.undecided
-        return Leg(step, False, undecided, {}, (), True, frozenset())
+        undecided = judged.verdict is Verdict.UNDECIDED or bool(argument.undecided)
+        drawn = {} if undecided else _drawn(ground, step)
+        return Leg(step, False, undecided, drawn, (), True, frozenset())
     below = rests_on(argument.graph, [step], standing)
     nodes = [node for node in argument.leaves if node in below]
     supports: tuple[frozenset[str], ...] = ()
     complete = False
+
+    from formalcase.diagrams import OutOfSteps, TooCircular, minimal_supports  # not needed to ask
+
     try:
         family = minimal_supports(argument.graph, step, order=nodes, budget=_STEPS)
         used = family.used()
@@ -100,3 +103,27 @@ def _leg(ground: Groundwork, argument: Argued, step: str, standing: set[str]) ->
     }
     leaves = {plain_name(node): argument.leaves[node] for node in nodes}
     return Leg(step, True, bool(judged.more), leaves, supports, complete, frozenset(claims))
+
+
+def _drawn(ground: Groundwork, step: str) -> dict[str, Leaf]:
+    """The leaves below a step as it is drawn, whether or not it and what is below it carry anything."""
+    steps_for: dict[str, list[str]] = {}
+    for node in ground.case.nodes.values():
+        if isinstance(node, Argument):
+            steps_for.setdefault(node.conclusion.id, []).append(node.id)
+    found: set[str] = set()
+    todo = [step]
+    while todo:
+        name = todo.pop()
+        if name in found:
+            continue
+        found.add(name)
+        match ground.case.nodes.get(name):
+            case Argument() as below:
+                todo += [reference.id for reference in (*cited(below), *below.given)]
+                todo.append(warrant_of(name))
+            case Claim() | Defeater():
+                todo += steps_for.get(name, [])
+            case _:
+                pass
+    return {name: leaf for name, leaf in ground.leaves.items() if name in found}

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from formalcase.analyses.legs.change import Change
-from formalcase.analyses.legs.judge import LegsJudged, Reason
+from formalcase.analyses.legs.judge import LegsJudged
+from formalcase.analyses.legs.reasons import Reason
 from formalcase.analyses.remarks import listed
 
 MEANING = "share no leaf, source or forced premise; nothing is said on probability"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice, product
+from collections.abc import Iterator
+from itertools import product
 
-from formalcase.analyses.premises.gap import Gap, individuals_at_hand
+from formalcase.analyses.premises.gap import Gap, at_most, individuals_at_hand
 from formalcase.logic import build
 from formalcase.logic.substitute import free_variables, substitute
 from formalcase.logic.term import (
@@ -30,8 +30,6 @@ from formalcase.logic.walk import normalise, subterms, symbols_in
 
 _MOST_FOR_ONE_SYMBOL = 60
 """Ways to apply one symbol; the first ones speak of what stands in the step."""
-_MOST_MEMBERS = 12
-"""Enums of more members are compared with those that stand in the step alone."""
 
 
 def ground_atoms(gap: Gap) -> list[Term]:
@@ -90,8 +88,7 @@ def _applied(gap: Gap, symbol: Symbol) -> Iterator[Term]:
     if any(isinstance(parameter.type, IntType | RealType) for parameter in symbol.parameters):
         return
     choices = [individuals_at_hand(gap, parameter.type) for parameter in symbol.parameters]
-    for args in islice(product(*choices), _MOST_FOR_ONE_SYMBOL):
-        yield build.apply(symbol, args)
+    yield from at_most(gap, (build.apply(symbol, args) for args in product(*choices)), _MOST_FOR_ONE_SYMBOL)
 
 
 def _instances(gap: Gap, atom: Term) -> Iterator[Term]:
@@ -101,8 +98,9 @@ def _instances(gap: Gap, atom: Term) -> Iterator[Term]:
     if not free or not all(isinstance(each.type, SortType | EnumType) for each in free):
         return
     choices = [individuals_at_hand(gap, each.type) for each in free]
-    for values in islice(product(*choices), _MOST_FOR_ONE_SYMBOL):
-        yield substitute(atom, dict(zip((each.name for each in free), values, strict=True)))
+    names = [each.name for each in free]
+    every = (substitute(atom, dict(zip(names, values, strict=True))) for values in product(*choices))
+    yield from at_most(gap, every, _MOST_FOR_ONE_SYMBOL)
 
 
 def _equalities(gap: Gap) -> Iterator[Term]:
@@ -155,7 +153,3 @@ def negated(atom: Term) -> Term:
             return Less(right, left, not strict)
         case _:
             return build.negation(atom)
-
-
-def listed_values(type_: Type, gap: Gap) -> Sequence[str]:
-    return gap.vocabulary.members(type_) if isinstance(type_, EnumType) else ()

@@ -21,7 +21,8 @@ from formalcase.logic.evaluate import Evaluator
 from formalcase.logic.term import Term
 from formalcase.logic.world import World
 
-_PREMISE = "\0premise"  # no name may contain it
+# No name may contain a line end; nor `\0`, behind which the support graph has names of its own.
+_PREMISE = "\npremise"
 _GOAL = "\0goal"
 
 

@@ -13,11 +13,12 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from formalcase.analyses.premises.atoms import ground_atoms
-from formalcase.analyses.premises.gap import GOAL, Gap, is_ground
+from formalcase.analyses.premises.gap import GOAL, Gap
 from formalcase.analyses.premises.literals import Choosable
 from formalcase.encode.question import Check, Sat
 from formalcase.frozen import dataclass
 from formalcase.logic import build
+from formalcase.logic.substitute import free_variables
 from formalcase.logic.term import Apply, IntType, RealType, Term, Type, type_of
 from formalcase.logic.vocabulary import Symbol
 from formalcase.logic.walk import subterms, symbols_in
@@ -97,7 +98,7 @@ def _numbers(gap: Gap) -> list[Term]:
     for formula in (*gap.formulas, *ground_atoms(gap)):
         for part in subterms(formula):
             is_number = isinstance(part, Apply) and isinstance(part.type, IntType | RealType)
-            if is_number and is_ground(part) and symbols_in(part) <= words:
+            if is_number and not free_variables(part) and symbols_in(part) <= words:
                 found[part] = None
     for name in sorted(words):
         symbol = gap.vocabulary.symbols[name]
@@ -116,10 +117,10 @@ def _kind(type_: Type) -> object:
     return (type_.dimension, type_.quantity) if isinstance(type_, RealType) else type_
 
 
-def _least(gap: Gap, wanted: Sequence[_Wanted]) -> list[Least | None | Literal["undecided"]]:
+def _least(gap: Gap, wanted: Sequence[_Wanted]) -> list[Least | Literal["undecided"] | None]:
     """How small each number can be among the countermodels; not of all of them, where too
     many could not be decided."""
-    found: list[Least | None | Literal["undecided"]] = []
+    found: list[Least | Literal["undecided"] | None] = []
     for start in range(0, len(wanted), _BATCH):
         batch = wanted[start : start + _BATCH]
         added = {
@@ -143,9 +144,7 @@ class _Placed:
     near: Term
 
 
-def _bound(
-    gap: Gap, wanted: _Wanted, least: Least | None | Literal["undecided"]
-) -> list[_Placed]:
+def _bound(gap: Gap, wanted: _Wanted, least: Least | Literal["undecided"] | None) -> list[_Placed]:
     if least is None or least == _UNDECIDED:
         return []
     whole = isinstance(type_of(wanted.number), IntType)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
+from itertools import islice
 
 from formalcase.analyses.examine import Groundwork
 from formalcase.analyses.step import CLAIM, GOAL, Ask, StepForm
-from formalcase.encode.question import Check, Question, Sat
+from formalcase.encode.question import Check, Question
 from formalcase.encode.smt import make_question
 from formalcase.frozen import dataclass
 from formalcase.logic import build
-from formalcase.logic.term import BOOL, Apply, EnumType, SortType, Term, Type
+from formalcase.logic.substitute import free_variables
+from formalcase.logic.term import BOOL, Apply, EnumType, Member, SortType, Term, Type
 from formalcase.logic.vocabulary import Symbol, Vocabulary
 from formalcase.logic.walk import reachable, subterms
 from formalcase.logic.world import Individual, Table, World
-from formalcase.solve.question import Answer, Outcome
+from formalcase.solve.question import Answer
 
+__all__ = ["CLAIM", "GOAL", "Gap", "at_most", "individuals_at_hand"]
+
+_MOST_INDIVIDUALS = 30
 _MOST_WORLDS = 60
 """Countermodels beyond this many are not kept for the strata to come."""
 
@@ -37,6 +42,8 @@ class Gap:
     fine: list[World] = field(default_factory=list)
     work: int = 0
     most_work: int = 0
+    cut: bool = False
+    """Whether there is more to speak of than was taken into account."""
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -138,12 +145,12 @@ def _plain(symbol: Symbol, vocabulary: Vocabulary) -> Table | None:
 
 def individuals_at_hand(gap: Gap, type_: Type) -> list[Term]:
     """The ground terms of a type of which the step could speak: those that stand in it, constants of its
-    vocabulary, then listed members."""
+    vocabulary, then listed members; the first of them where they are many."""
     symbols = gap.vocabulary.symbols
     found: dict[Term, None] = {}
     for formula in gap.formulas:
         for part in subterms(formula):
-            if isinstance(part, Apply) and part.type == type_ and part.args and is_ground(part):
+            if isinstance(part, Apply | Member) and part.type == type_ and not free_variables(part):
                 found[part] = None
     for name in sorted(gap.words()):
         symbol = symbols[name]
@@ -152,17 +159,11 @@ def individuals_at_hand(gap: Gap, type_: Type) -> list[Term]:
     if isinstance(type_, SortType | EnumType):
         for name in gap.vocabulary.members(type_):
             found[build.member(type_, name)] = None
-    return list(found)
+    return at_most(gap, found, _MOST_INDIVIDUALS)
 
 
-def is_ground(term: Term) -> bool:
-    from formalcase.logic.substitute import free_variables
-
-    return not free_variables(term)
-
-
-def all_sat(outcomes: Iterable[Outcome]) -> bool:
-    return all(outcome.sat is Sat.SAT for outcome in outcomes)
-
-
-__all__ = ["CLAIM", "GOAL", "Gap", "all_sat", "individuals_at_hand", "is_ground"]
+def at_most(gap: Gap, terms: Iterable[Term], most: int) -> list[Term]:
+    """The first terms; the gap remembers if there were more."""
+    found = list(islice(terms, most + 1))
+    gap.cut = gap.cut or len(found) > most
+    return found[:most]

@@ -149,7 +149,7 @@ def literal_space(gap: Gap, most: int) -> tuple[LiteralSpace, bool]:
     literals = [literal for atom in ground_atoms(gap) for literal in (atom, negated(atom))]
     chosen = _without_repetition(literals, gap)
     kept = [Choosable(each, gap.asserted(each), plainness(each)) for each in chosen[:most]]
-    return LiteralSpace(gap, kept), len(chosen) <= most
+    return LiteralSpace(gap, kept), len(chosen) <= most and not gap.cut
 
 
 def _without_repetition(literals: Sequence[Term], gap: Gap) -> list[Term]:
@@ -191,6 +191,12 @@ def _single(literal: Term, vocabulary: Vocabulary) -> tuple[Apply, frozenset[int
             return None
 
 
+def single_term(literal: Term, vocabulary: Vocabulary) -> Term | None:
+    """The term of few values that a literal is about and nothing else, if there is one."""
+    single = _single(literal, vocabulary)
+    return single[0] if single is not None else None
+
+
 def _compares(atom: Equal | Less, value: int, with_member: int) -> bool:
     """Whether a comparison with a member holds when the other side has the value."""
     if isinstance(atom, Equal):
@@ -212,6 +218,3 @@ def _shape(literals: Sequence[Term], vocabulary: Vocabulary) -> _Shape:
         inner.update(name for arg in term.args for name in symbols_in(arg))
         about[number] = _About(term, numbers.setdefault(term, len(numbers)), values)
     return _Shape(about, frozenset(inner))
-
-
-__all__ = ["Choosable", "LiteralSpace", "Space", "holds", "literal_space"]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from formalcase.analyses.examine import Groundwork
 from formalcase.analyses.premises.backing import Backing, backing
 from formalcase.analyses.premises.bounds import weakest_bounds
+from formalcase.analyses.premises.clauses import clauses
 from formalcase.analyses.premises.gap import CLAIM, GOAL, Gap
 from formalcase.analyses.premises.literals import literal_space
 from formalcase.analyses.premises.nodes import broken, node_space
@@ -27,6 +28,7 @@ from formalcase.logic.term import Term
 from formalcase.logic.walk import normalise
 from formalcase.solve.question import Answer
 
+_BEST = 2
 NO_PREMISE_CAN_BE_MISSING = (Verdict.VALID, Verdict.VACUOUS, Verdict.BLOCKED)
 
 
@@ -103,8 +105,7 @@ class _Layer:
 
 def _searched(gap: Gap, verdict: Verdict, limits: Limits, argued: bool) -> Missing:
     layers = list(_layers(gap, limits, argued))
-    found = [each for layer in layers for each in _candidates(gap, layer)]
-    candidates = _without_repetition(gap, found)
+    candidates = _without_repetition(gap, _best_of_each_first([_candidates(gap, each) for each in layers]))
     if not candidates and argued:
         candidates = _conditional(gap)
     stopped = "; ".join(
@@ -119,6 +120,13 @@ def _searched(gap: Gap, verdict: Verdict, limits: Limits, argued: bool) -> Missi
         stopped=stopped,
         strata=tuple(layer.stratum for layer in layers),
     )
+
+
+def _best_of_each_first(layers: Sequence[Sequence[Candidate]]) -> list[Candidate]:
+    """The strata in order, but first the best two of each: nobody should have to read through all sets of
+    literals to come upon the one rule."""
+    best = [each for layer in layers for each in layer[:_BEST]]
+    return [*best, *(each for layer in layers for each in layer[_BEST:])]
 
 
 def _without_repetition(gap: Gap, found: Sequence[Candidate]) -> list[Candidate]:
@@ -144,9 +152,13 @@ def _layers(gap: Gap, limits: Limits, argued: bool) -> Iterator[_Layer]:
         return
     literals, all_ = literal_space(gap, limits.space)
     found = cheapest_sets(gap, literals, limits)
-    yield _layer(gap, "literals", found, len(literals.choosable), all_, backed)
+    layer = _layer(gap, "literals", found, len(literals.choosable), all_, backed)
+    yield layer
     rules, all_ = rule_space(gap, limits.space)
-    yield _layer(gap, "rule", rules_that_do(gap, rules, limits), len(rules), all_, backed)
+    found = rules_that_do(gap, rules, limits)
+    pairs = clauses(gap, layer.answers)
+    found = replace(found, sets=(*((pair,) for pair in pairs), *found.sets))
+    yield _layer(gap, "rule", found, len(rules) + len(pairs), all_, backed)
     yield _bound_layer(gap, backed)
 
 
@@ -168,8 +180,9 @@ def _layer(
         adds_a_fact=adds_a_fact,
         complete=complete,
         whole=origin == "case",
+        weakest_first=origin == "rule",
     )
-    stopped = found.stopped if all_ else found.stopped or f"no more than {searched} candidates were looked at"
+    stopped = found.stopped or ("" if all_ else f"{searched} candidates were looked at, and there are more")
     stratum = Stratum(origin, searched, complete, stopped, 0 if complete else found.cost)
     return _Layer(origin, tuple(answers), stratum)
 
@@ -186,7 +199,7 @@ def _bound_layer(gap: Gap, backed: Backing) -> _Layer:
         )
         for each in bounds.found
     ]
-    kept = weighed(gap, answers, backed, adds_a_fact=True, complete=True, whole=False)
+    kept = weighed(gap, answers, backed)
     stopped = "" if bounds.complete else "not all bounds could be looked for"
     stratum = Stratum("bound", bounds.searched, bounds.complete, stopped, 0 if bounds.complete else 1)
     return _Layer("bound", tuple(kept), stratum)

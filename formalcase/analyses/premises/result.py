@@ -21,9 +21,9 @@ class Limits:
     of all strata together."""
 
     steps: int = 50_000_000
-    proposals: int = 400
+    proposals: int = 300
     answers: int = 40
-    space: int = 2_000
+    space: int = 1_500
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,6 @@
 """One rule: that everything of a kind has a property, or has it if it has another.
 
-Ground clauses of two literals are not among them: with the premises such a clause is enough only if each
-of its two literals is, so it would be a disjunction of two answers, or one with the conclusion or with the
-negation of a premise. A rule about words of which the step does not speak is never enough, either.
+A rule about words of which the step does not speak is never enough, so these are left out.
 """
 
 from __future__ import annotations
@@ -11,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from formalcase.analyses.premises.atoms import negated, plainness, standing, types_at_hand
-from formalcase.analyses.premises.gap import GOAL, Gap, individuals_at_hand
+from formalcase.analyses.premises.clauses import as_rule
+from formalcase.analyses.premises.gap import GOAL, Gap, at_most, individuals_at_hand
 from formalcase.analyses.premises.literals import Choosable, holds
 from formalcase.analyses.premises.result import Limits
 from formalcase.analyses.premises.search import Found
@@ -27,6 +26,7 @@ from formalcase.logic.world import World
 _BATCH = 12
 """So many rules are asked about in one question; what refutes one often refutes the next."""
 _MOST_ATOMS = 60
+_MOST_FILLINGS = 6
 _STEPS = 1_000_000
 
 
@@ -44,7 +44,7 @@ def rule_space(gap: Gap, most: int) -> tuple[list[_Rule], bool]:
     every = list(islice(_all_rules(gap), most + 1))
     for rule in every[:most]:
         found.setdefault(normalise(rule.choosable.formula, gap.vocabulary), rule)
-    return list(found.values()), len(every) <= most
+    return list(found.values()), len(every) <= most and not gap.cut
 
 
 def _all_rules(gap: Gap) -> Iterator[_Rule]:
@@ -60,13 +60,7 @@ def _all_rules(gap: Gap) -> Iterator[_Rule]:
 
 
 def _rule(gap: Gap, variables: Sequence[Var], literals: tuple[Term, ...]) -> _Rule:
-    """A rule of one literal, or of two as an implication, from what is plain if one of them can be that."""
-    if len(literals) == 1:
-        body = literals[0]
-    else:
-        # `not p or q` reads best as `p implies q`.
-        first, second = sorted(literals, key=lambda each: not isinstance(each, Not))
-        body = build.implication(negated(first) if not isinstance(first, Not) else first.body, second)
+    body = as_rule((literals[0], literals[1])) if len(literals) == 2 else literals[0]
     formula = build.quantified("forall", variables, body)
     plain = sum(plainness(each) for each in literals)
     return _Rule(literals, Choosable(formula, gap.asserted(formula), plain, len(literals)))
@@ -102,7 +96,7 @@ def _open_atoms(gap: Gap, variables: Sequence[Var]) -> list[Term]:
     for atom in _every_open_atom(gap, variables):
         if free_variables(atom) == {each.name for each in variables}:
             found.setdefault(normalise(atom, gap.vocabulary), atom)
-    return list(found.values())[:_MOST_ATOMS]
+    return at_most(gap, found.values(), _MOST_ATOMS)
 
 
 def _every_open_atom(gap: Gap, variables: Sequence[Var]) -> Iterator[Term]:
@@ -125,7 +119,7 @@ def _fillings(types: Sequence[Type], variables: Sequence[Var], gap: Gap) -> Iter
         return
     own = [each for each in variables if each.type == types[0]]
     for rest in _fillings(types[1:], variables, gap):
-        for each in (*own, *individuals_at_hand(gap, types[0])[:6]):
+        for each in (*own, *at_most(gap, individuals_at_hand(gap, types[0]), _MOST_FILLINGS)):
             yield (each, *rest)
 
 
@@ -223,8 +217,10 @@ def _found(gap: Gap, rules: Sequence[_Rule], stopped: str, cost: int) -> Found:
 
 
 def _without_guards(rules: Sequence[_Rule], conclusion: Term) -> list[_Rule]:
-    """The rules without those that are another one with a guard taken from the conclusion."""
+    """The rules without those that are another one with a guard taken from the conclusion. That nothing has
+    a property is no such other one: `p implies q` is more than `not p` with the guard `not q`."""
     alone = {rule.literals[0] for rule in rules if len(rule.literals) == 1}
+    alone = {literal for literal in alone if not isinstance(literal, Not)}
     words = symbols_in(conclusion)
 
     def guarded(rule: _Rule) -> bool:

@@ -103,7 +103,8 @@ class _Lesson:
 
 
 def _sets(search: _Search) -> tuple[tuple[Choosable, ...], ...]:
-    return tuple(tuple(search.space.choosable[number] for number in each) for each in search.found)
+    ordered = sorted(search.found, key=lambda each: (len(each), each))
+    return tuple(tuple(search.space.choosable[number] for number in each) for each in ordered)
 
 
 def _stopped(search: _Search, why: str, cost: int) -> Found:

@@ -22,12 +22,14 @@ Backed = Callable[[Sequence[Term]], Sequence[Sat]]
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """An answer that was confirmed. `weaker` are the places, in one list, of strictly weaker answers."""
+    """An answer. Once it was confirmed, `weaker` are the places, in the list that it came in, of strictly
+    weaker answers, and `entails` those with others that are as strong."""
 
     members: tuple[Choosable, ...]
     minimal: bool = True
     consistent: bool = True
     weaker: tuple[int, ...] = ()
+    entails: tuple[int, ...] = ()
     within: Fraction | None = None
     by_another: bool = False
     """Whether it bounds a number by another one."""
@@ -46,7 +48,14 @@ class Weighed:
 
 
 def weighed(
-    gap: Gap, answers: Sequence[Weighed], backed: Backed, *, adds_a_fact: bool, complete: bool, whole: bool
+    gap: Gap,
+    answers: Sequence[Weighed],
+    backed: Backed,
+    *,
+    adds_a_fact: bool = True,
+    complete: bool = True,
+    whole: bool = False,
+    weakest_first: bool = False,
 ) -> list[Weighed]:
     """The answers that hold up, in the order in which they are to be shown.
 
@@ -54,6 +63,7 @@ def weighed(
     rests on, no member is idle, and, with `adds_a_fact`, it does not entail the conclusion without the
     premises. Of those over the same symbols only the weakest are kept, unless they are `whole` things,
     which cannot be weakened. In a search that is not `complete` none is called minimal.
+    Short answers come first or, with `weakest_first`, those that ask for the least.
     """
     if not answers:
         return []
@@ -72,7 +82,17 @@ def weighed(
     below = _entailed(gap, kept)
     weaker = [{other for other in found if one not in below[other]} for one, found in enumerate(below)]
     dropped = set() if whole else _dropped(kept, weaker) | _by_another_number(kept, below)
-    return _ranked(kept, weaker, dropped)
+    left = [at for at in range(len(kept)) if at not in dropped]
+    order = _ranked(kept, left, weaker, weakest_first)
+    places = {at: place for place, at in enumerate(order)}
+    return [
+        replace(
+            kept[at],
+            weaker=tuple(sorted(places[other] for other in weaker[at] if other in places)),
+            entails=tuple(sorted(places[other] for other in below[at] if other in places)),
+        )
+        for at in order
+    ]
 
 
 def _recheck(gap: Gap, answer: Weighed, adds_a_fact: bool) -> Question:
@@ -167,17 +187,18 @@ def _sides(equation: Equal) -> tuple[Term, Member] | None:
             return None
 
 
-def _ranked(answers: Sequence[Weighed], weaker: Sequence[set[int]], dropped: set[int]) -> list[Weighed]:
-    """Fewer literals first, then weaker ones, then plainer ones."""
+def _ranked(
+    answers: Sequence[Weighed], left: Sequence[int], weaker: Sequence[set[int]], weakest_first: bool
+) -> list[int]:
+    """The answers that are left: fewer literals first, then weaker ones (or the other way round), then
+    plainer ones."""
     sizes = [sum(member.size for member in each.members) for each in answers]
 
     def key(at: int) -> tuple[int, int, int, int]:
-        alike = [other for other in weaker[at] if sizes[other] == sizes[at] and other not in dropped]
-        return sizes[at], len(alike), sum(each.plain for each in answers[at].members), at
+        plain = sum(each.plain for each in answers[at].members)
+        below = [other for other in weaker[at] if other in left]
+        if weakest_first:
+            return len(below), sizes[at], plain, at
+        return sizes[at], sum(sizes[other] == sizes[at] for other in below), plain, at
 
-    order = sorted((at for at in range(len(answers)) if at not in dropped), key=key)
-    places = {at: place for place, at in enumerate(order)}
-    return [
-        replace(answers[at], weaker=tuple(sorted(places[other] for other in weaker[at] if other in places)))
-        for at in order
-    ]
+    return sorted(left, key=key)

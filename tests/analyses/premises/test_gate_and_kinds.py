@@ -80,7 +80,8 @@ def test_a_rule_with_a_guard_from_the_conclusion_is_not_offered() -> None:
 
 
 def test_a_rule_from_one_property_to_another() -> None:
-    words = 'sort H "h" { h1, ... }\nfn good(h: H): Bool "{h}"\nfn done(h: H): Bool "{h}"\nfn seen(h: H): Bool "{h}"'
+    properties = [f'fn {name}(h: H): Bool "{{h}}"' for name in ("good", "done", "seen")]
+    words = "\n".join(('sort H "h" { h1, ... }', *properties))
     premises = ["forall h in H: done(h) implies good(h)", "forall h in H: seen(h)"]
     found = search(step(words, premises, "forall h in H: good(h)"))
     assert "forall x in H: done(x)" in of(found, "rule")

@@ -1,0 +1,286 @@
+"""The search for a minimal set of pieces that forces a part: a hitting-set tree over the minimal sets that
+entail the part, many at a time, until one of them tells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import field
+
+from formalcase.analyses.legs.pieces import Piece, leaves_in
+from formalcase.analyses.step import Ask
+from formalcase.encode.question import Check, Question, Sat
+from formalcase.encode.smt import make_question
+from formalcase.frozen import dataclass
+from formalcase.logic import build
+from formalcase.logic.term import Term
+from formalcase.logic.vocabulary import Vocabulary
+from formalcase.solve.question import Answer
+
+_MOST_PROBES = 200
+"""So many checks are made about a part and a pool, beyond one for each piece; then it is left undecided."""
+_CHECKS = 60
+"""So many checks stand in one question, in which the pieces are read once."""
+
+
+_Kind = tuple[Term, frozenset[str]]
+"""A formula, and the words in it that others do not have."""
+
+
+@dataclass(slots=True)
+class Search:
+    """Is `part` forced by pieces of the pool? `within` is what it says in the words of the pool, as far as
+    its `private` words, which the pool does not have, could be taken out. `number` says for whom it is
+    asked."""
+
+    number: int
+    part: Piece
+    pool: Sequence[Piece]
+    within: Term
+    private: frozenset[str]
+    holds: Callable[[Collection[str]], Sat]
+    todo: list[frozenset[str]] = field(default_factory=lambda: [frozenset()])
+    seen: set[frozenset[str]] = field(default_factory=lambda: {frozenset()})
+    known: list[tuple[Piece, ...]] = field(default_factory=list)
+    probes: int = 0
+    forced: tuple[Piece, ...] | None = None
+    undecided: bool = False
+    over: bool = False
+
+    def hold(self, by: tuple[Piece, ...]) -> None:
+        """These pieces force the part, if they can be relied upon together."""
+        match self.holds(leaves_in(by)):
+            case Sat.SAT:
+                self.forced = by
+                self.over = True
+            case Sat.UNKNOWN:
+                self.undecided = True
+            case Sat.UNSAT:
+                pass
+
+    def next(self) -> list[frozenset[str]]:
+        """What to leave out of the pool in the next checks; empty when there is nothing left to look for."""
+        waiting: list[frozenset[str]] = []
+        while self.todo and not self.over:
+            without = self.todo.pop()
+            found = next((each for each in self.known if not without & {p.label for p in each}), None)
+            if found is None:
+                waiting.append(without)
+            else:
+                self._expand(without, found)
+        if waiting and self.probes + len(waiting) > _MOST_PROBES + len(self.pool):
+            self.undecided = self.over = True
+        return [] if self.over else waiting
+
+    def learn(self, without: frozenset[str], found: tuple[Piece, ...]) -> None:
+        self.known.append(found)
+        self._expand(without, found)
+
+    def _expand(self, without: frozenset[str], found: Sequence[Piece]) -> None:
+        for piece in found:
+            wider = without | {piece.label}
+            if wider not in self.seen:
+                self.seen.add(wider)
+                self.todo.append(wider)
+
+
+class Theorist:
+    """Asks what follows from what; remembers what it was told about the claim."""
+
+    def __init__(self, claim: Sequence[Term], vocabulary: Vocabulary, ask: Ask) -> None:
+        self.claim = claim
+        self.vocabulary = vocabulary
+        self.ask = ask
+        self._of_claim: dict[_Kind, Sat] = {}
+
+    def empty(self, terms: Collection[Term]) -> dict[Term, Sat]:
+        """UNSAT for the terms that hold by definition."""
+        unique = list(dict.fromkeys(terms))
+        answers = self.ask(
+            [self._question({"not": build.negation(each)}, [Check("empty", ("not",))]) for each in unique]
+        )
+        return {term: answer["empty"].sat for term, answer in zip(unique, answers, strict=True)}
+
+    def entails_claim(self, pieces: Sequence[Piece]) -> dict[str, Sat]:
+        """By label: UNSAT for each piece that by itself entails a part of the claim, SAT where none is."""
+        nothing: frozenset[str] = frozenset()
+        found = self.entail_claim({(piece.canonical, nothing): [piece.canonical] for piece in pieces})
+        return {piece.label: found[piece.canonical, nothing] for piece in pieces}
+
+    def entail_claim(self, terms: Mapping[_Kind, Sequence[Term]]) -> dict[_Kind, Sat]:
+        """UNSAT for each kind one of whose examples entails a part of the claim, SAT where none does."""
+        fresh = [term for term in terms if term not in self._of_claim]
+        answers = self.ask([self._about_claim([(each,) for each in terms[term]]) for term in fresh])
+        for term, answer in zip(fresh, answers, strict=True):
+            self._of_claim[term] = _any_entailed(answer)
+        return {term: self._of_claim[term] for term in terms}
+
+    def _cores_entail_claim(self, cores: Sequence[Sequence[Piece]]) -> list[Sat]:
+        answers = self.ask([self._about_claim([tuple(piece.term for piece in core)]) for core in cores])
+        return [_any_entailed(answer) for answer in answers]
+
+    def _about_claim(self, sets: Sequence[Sequence[Term]]) -> Question:
+        """Check by check: satisfiable exactly when a set of terms does not entail that part of the claim."""
+        labelled = {f"not {number}": build.negation(part) for number, part in enumerate(self.claim)}
+        negated = list(labelled)
+        checks = []
+        for place, terms in enumerate(sets):
+            own = {f"{place} {position}": term for position, term in enumerate(terms)}
+            labelled |= own
+            checks += [Check(f"{place} {name}", (*own, name)) for name in negated]
+        return self._question(labelled, checks)
+
+    def singles(self, searches: Sequence[Search], unsure: Collection[str]) -> None:
+        """Ends searches in which only a single piece can tell: one that entails the part. Of the parts that
+        are `unsure` it is not known whether a single piece tells."""
+        answers = self._checked(
+            [
+                (search, piece, (piece.label,))
+                for search in searches
+                for piece in search.pool
+                if piece.words & search.part.words
+            ]
+        )
+        for search, piece, sat in answers:
+            if search.forced is None and sat is not Sat.SAT:
+                if sat is Sat.UNKNOWN or search.part.label in unsure:
+                    search.undecided = True
+                else:
+                    search.hold((piece,))
+        for search in searches:
+            search.over = True
+
+    def _checked(
+        self, wanted: Sequence[tuple[Search, Piece, tuple[str, ...]]]
+    ) -> list[tuple[Search, Piece, Sat]]:
+        """Whether each piece entails the part of its search."""
+        found = []
+        for start in range(0, len(wanted), _CHECKS):
+            chunk = wanted[start : start + _CHECKS]
+            labelled = {piece.label: piece.term for _, piece, _ in chunk}
+            labelled |= {
+                f"not {place}": build.negation(search.within) for place, (search, _, _) in enumerate(chunk)
+            }
+            checks = [
+                Check(str(place), (*labels, f"not {place}")) for place, (_, _, labels) in enumerate(chunk)
+            ]
+            found.append((chunk, self._question(labelled, checks)))
+        answers = self.ask([question for _, question in found])
+        return [
+            (search, piece, answer[str(place)].sat)
+            for (chunk, _), answer in zip(found, answers, strict=True)
+            for place, (search, piece, _) in enumerate(chunk)
+        ]
+
+    def entailed(self, searches: Sequence[Search], most: int) -> list[Search]:
+        """The searches whose whole pool entails the part, or may; all of them if there is too much to ask:
+        `most` labels in all checks."""
+        kinds: dict[tuple[int, Term], list[Search]] = defaultdict(list)
+        for search in searches:
+            kinds[id(search.pool), search.within].append(search)
+        if sum(len(each[0].pool) for each in kinds.values()) > most:
+            return list(searches)
+        groups = list(kinds.values())
+        outcomes = self._probed([(group[0], frozenset()) for group in groups], shrink=False)
+        return [
+            search
+            for group, (sat, _) in zip(groups, outcomes, strict=True)
+            if sat is not Sat.SAT
+            for search in group
+        ]
+
+    def run(self, searches: Sequence[Search]) -> None:
+        """Goes on with the searches until each has ended."""
+        active = [search for search in searches if not search.over]
+        while active:
+            wanted = [(search, without) for search in active for without in search.next()]
+            found = []
+            outcomes = self._probed(wanted, shrink=True)
+            for (search, without), (sat, core) in zip(wanted, outcomes, strict=True):
+                search.probes += 1
+                if sat is Sat.UNKNOWN:
+                    search.undecided = True
+                elif sat is Sat.UNSAT:
+                    found.append((search, core))
+                    search.learn(without, core)
+            self._tell(found)
+            active = [search for search in active if not search.over and search.todo]
+
+    def _tell(self, found: Sequence[tuple[Search, tuple[Piece, ...]]]) -> None:
+        """Ends the searches whose new minimal set tells."""
+        for search, core in found:
+            if not core:  # it holds by definition
+                search.over = True
+        found = [(search, core) for search, core in found if core]
+        single = []
+        for (search, core), sat in zip(
+            found, self._cores_entail_claim([core for _, core in found]), strict=True
+        ):
+            if search.over:
+                continue
+            match sat:
+                case Sat.SAT:  # it entails no part of the claim
+                    search.hold(core)
+                case Sat.UNSAT if len(core) == 1:
+                    single.append((search, core))
+                case Sat.UNKNOWN:
+                    search.undecided = True
+                case Sat.UNSAT:
+                    pass
+        alone = self.entails_claim([search.part for search, _ in single])
+        for search, core in single:
+            match alone[search.part.label]:
+                case Sat.UNSAT if not search.over:
+                    search.hold(core)
+                case Sat.UNKNOWN:
+                    search.undecided = True
+                case _:
+                    pass
+
+    def _probed(
+        self, wanted: Sequence[tuple[Search, frozenset[str]]], shrink: bool
+    ) -> list[tuple[Sat, tuple[Piece, ...]]]:
+        """For each: do the pieces of the pool, but for some, entail the part, and which minimal set does?
+        Each pool is read once for many checks."""
+        by_pool: dict[int, list[int]] = defaultdict(list)
+        for place, (search, _) in enumerate(wanted):
+            by_pool[id(search.pool)].append(place)
+        chunks = [
+            places[start : start + _CHECKS]
+            for places in by_pool.values()
+            for start in range(0, len(places), _CHECKS)
+        ]
+        answers = self.ask([self._probe([wanted[place] for place in chunk], shrink) for chunk in chunks])
+        found: dict[int, tuple[Sat, tuple[Piece, ...]]] = {}
+        for chunk, answer in zip(chunks, answers, strict=True):
+            for number, place in enumerate(chunk):
+                outcome = answer[str(number)]
+                core = set(outcome.core)
+                found[place] = (
+                    outcome.sat,
+                    tuple(piece for piece in wanted[place][0].pool if piece.label in core),
+                )
+        return [found[place] for place in range(len(wanted))]
+
+    def _probe(self, wanted: Sequence[tuple[Search, frozenset[str]]], shrink: bool) -> Question:
+        pool = wanted[0][0].pool
+        labelled = {piece.label: piece.term for piece in pool}
+        negated: dict[Term, str] = {}
+        checks = []
+        for number, (search, without) in enumerate(wanted):
+            goal = negated.setdefault(search.within, f"not {len(negated)}")
+            used = tuple(piece.label for piece in pool if piece.label not in without)
+            checks.append(Check(str(number), (*used, goal), shrink=used if shrink else ()))
+        labelled |= {label: build.negation(term) for term, label in negated.items()}
+        return self._question(labelled, checks)
+
+    def _question(self, labelled: Mapping[str, Term], checks: Sequence[Check]) -> Question:
+        return make_question(self.vocabulary, labelled, checks)
+
+
+def _any_entailed(answer: Answer) -> Sat:
+    """UNSAT when some part of the claim is entailed, SAT when none is."""
+    outcomes = {outcome.sat for outcome in answer.values()}
+    if Sat.UNSAT in outcomes:
+        return Sat.UNSAT
+    return Sat.UNKNOWN if Sat.UNKNOWN in outcomes else Sat.SAT

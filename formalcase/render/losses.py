@@ -70,7 +70,11 @@ def _important(importance: Iterable[Importance]) -> list[str]:
         sizes = ", ".join(f"{digits(size.count)} of {size.size}" for size in each.by_size[:_MOST])
         where = f"in {digits(each.count)} sets ({sizes})" if each.count else "in no set"
         credence = f"; credence {each.credence[0]} .. {each.credence[1]}" if each.credence else ""
-        texts.append(f"{clean(each.id)}: {where}{credence}")
+        contribution = ""
+        if each.contribution:
+            bounds = " .. ".join(each.contribution)
+            contribution = f"; a set with it is lost with a probability of {bounds}, as a bound"
+        texts.append(f"{clean(each.id)}: {where}{credence}{contribution}")
     return texts
 
 

@@ -40,6 +40,9 @@ class Importance(Frozen):
     count: int
     by_size: tuple[SizeCount, ...]
     credence: tuple[str, ...] | None = None
+    contribution: tuple[str, ...] | None = None
+    """With credence in the case: bounds on the probability that a set with this leaf is lost as a whole, with
+    nothing assumed on how losses hang together. Null where no set with it was listed."""
 
 
 class StillEntailed(Frozen):

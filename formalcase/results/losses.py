@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from formalcase.analyses.defeating.argued import Argued
 from formalcase.analyses.defeating.asked import Asked
+from formalcase.analyses.defeating.contribution import Interval, contributions
 from formalcase.analyses.remarks import listed, place_of
 from formalcase.analyses.step import Ask
 from formalcase.case.model import Assumption, Case, Evidence
@@ -218,13 +219,17 @@ class Losses:
         if not self.wanted.importance or self._asked is None:
             return
         found = known.importance or {}
+        first = self._sets.first if self._sets else []
+        credence = _credences(self.case)
+        bounds = contributions(first, credence, complete=known.count == len(first)) if credence else {}
         for leaf in self._asked.argued.leaves.values():
             sizes = found.get(leaf.id, {})
             yield Importance(
                 id=leaf.id,
                 count=sum(sizes.values()),
                 by_size=_sizes(sizes),
-                credence=_credence(self.case, leaf.id),
+                credence=_numbers(credence.get(leaf.id)),
+                contribution=_numbers(bounds.get(leaf.id)),
             )
 
     def _findings(self) -> Iterator[Finding]:
@@ -286,12 +291,16 @@ def _sizes(counts: Mapping[int, int]) -> tuple[SizeCount, ...]:
     return tuple(SizeCount(size=size, count=counts[size]) for size in sorted(counts))
 
 
-def _credence(case: Case, name: str) -> tuple[str, str] | None:
-    node = case.nodes.get(name)
-    if not isinstance(node, Assumption | Evidence) or node.credence is None:
-        return None
-    low, high = node.credence
-    return _number(low), _number(high)
+def _credences(case: Case) -> dict[str, Interval]:
+    return {
+        node.id: node.credence
+        for node in case.nodes.values()
+        if isinstance(node, Assumption | Evidence) and node.credence is not None
+    }
+
+
+def _numbers(bounds: Interval | None) -> tuple[str, str] | None:
+    return None if bounds is None else (_number(bounds[0]), _number(bounds[1]))
 
 
 def _number(value: Fraction) -> str:

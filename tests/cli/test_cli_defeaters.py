@@ -154,6 +154,7 @@ def test_importance_counts_by_size_and_has_the_credence(case: Path) -> None:
         "count": 1,
         "by_size": [{"size": 1, "count": 1}],
         "credence": ["0.9", "0.99"],
+        "contribution": ["0.01", "0.1"],
     }
     assert (found["E2"]["count"], found["E2"]["credence"]) == (2, None)
 

@@ -11,7 +11,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from formalcase.api import CaseBuilder, SpecError, check, defeaters, legs, load, loads, what_if
+    from formalcase.api import (
+        CaseBuilder,
+        SpecError,
+        check,
+        defeaters,
+        legs,
+        load,
+        loads,
+        missing_premises,
+        what_if,
+    )
     from formalcase.case.model import Case
     from formalcase.results.check import CaseResult, CheckResult
     from formalcase.settings import Settings
@@ -32,6 +42,7 @@ __all__ = [
     "legs",
     "load",
     "loads",
+    "missing_premises",
     "what_if",
 ]
 
@@ -50,6 +61,8 @@ _WHERE = {
     "legs": ("formalcase.api", "legs"),
     "load": ("formalcase.api", "load"),
     "loads": ("formalcase.api", "loads"),
+    "missing_premises": ("formalcase.api", "missing_premises"),
+    "report": ("formalcase.api", "report"),
     "what_if": ("formalcase.api", "what_if"),
 }
 

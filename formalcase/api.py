@@ -13,17 +13,31 @@ from formalcase.diagnostics.errors import SpecError
 from formalcase.elaborate import load_text
 from formalcase.loading import load_one, the_case
 from formalcase.logic.depth import deep_recursion
-from formalcase.pipeline import check_case, judged_for, legs_of, what_if_case
+from formalcase.pipeline import check_case, judged_for, legs_of, premises_of, what_if_case
 from formalcase.results.check import CheckResult
 from formalcase.settings import Settings
 from formalcase.solve.session import Session
 
 if TYPE_CHECKING:
+    from formalcase.render.picture.svg import Notation
+    from formalcase.report.made import Audience
+    from formalcase.report.report import Report
     from formalcase.results.lazy import Defeaters
     from formalcase.results.legs import LegsResult
+    from formalcase.results.premises import PremisesResult
     from formalcase.results.whatif import WhatIfResult
 
-__all__ = ["CaseBuilder", "SpecError", "check", "defeaters", "legs", "load", "loads", "what_if"]
+__all__ = [
+    "CaseBuilder",
+    "SpecError",
+    "check",
+    "defeaters",
+    "legs",
+    "load",
+    "loads",
+    "missing_premises",
+    "what_if",
+]
 
 
 def load(path: str | PathLike[str]) -> Case:
@@ -79,6 +93,13 @@ def legs(case: Case, claim: str | None = None, settings: Settings | None = None)
     return legs_of(case, claim, settings or Settings())
 
 
+def missing_premises(case: Case, step: str | None = None, settings: Settings | None = None) -> PremisesResult:
+    """What would have to be true for a step to hold, or from what a claim without an argument could be argued;
+    of everything that lacks something, if none is named. The same shape as the JSON of `formalcase premises`.
+    Raises SpecError when the case has no such step or claim."""
+    return premises_of(case, step, settings or Settings())
+
+
 def what_if(
     case: Case,
     *,
@@ -93,3 +114,20 @@ def what_if(
     Raises SpecError when the case has no such nodes, or when what is supposed cannot be.
     """
     return what_if_case(case, fail, false, assume, settings or Settings())
+
+
+def report(
+    case: Case,
+    audience: Audience | None = None,
+    notation: Notation = "gsn",
+    settings: Settings | None = None,
+) -> Report:
+    """All that a reviewer needs to judge a case: `result` is the model, of the same shape as the JSON of
+    `formalcase report`; `html()`, `markdown()` and `json()` write it.
+
+    `audience` picks one of the readings `decision`, `redteam` and `writer`; all three if none is named.
+    ValueError when `audience` or `notation` cannot be.
+    """
+    if audience not in (None, "decision", "redteam", "writer") or notation not in ("gsn", "cae"):
+        raise ValueError(f"`audience` is {audience!r} and `notation` is {notation!r}")
+    return report_of(case, settings or Settings(), audience, notation)

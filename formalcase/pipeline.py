@@ -24,10 +24,14 @@ if TYPE_CHECKING:
     from formalcase.analyses.defeating.asked import Asked
     from formalcase.analyses.defeating.reading import Query, Semantics
     from formalcase.diagnostics.finding import Finding
+    from formalcase.render.picture.svg import Notation
+    from formalcase.report.made import Audience
+    from formalcase.report.report import Report
     from formalcase.results.check import CaseResult, CheckResult
     from formalcase.results.legs import LegsResult
     from formalcase.results.listing import Search
     from formalcase.results.losses import Losses
+    from formalcase.results.premises import PremisesResult
     from formalcase.results.wanted import Wanted
     from formalcase.results.whatif import WhatIfResult
 
@@ -209,6 +213,60 @@ def legs_of(
         ask = _asking(session, settings, case.id, progress)
         ground = groundwork(case, ask, settings.as_of or case.as_of)
         return legs_result(ground, list(study_legs(ground, ask, claim)), (this_tool(), solver_versions()))
+
+
+def premises_of(
+    case: Case, name: str | None, settings: Settings, progress: Progress | None = None
+) -> PremisesResult:
+    """What would have to be true for a step to hold, or for a claim that nobody argues for; of everything
+    that lacks something, if none is named. Raises SpecError when the case has no such step or claim."""
+    from formalcase.analyses.premises import Limits, missing_premises
+    from formalcase.analyses.premises.wanted import check_wanted, steps_wanting
+    from formalcase.results.lacking import premises_result
+    from formalcase.tool import solver_versions, this_tool
+
+    if name is not None:
+        check_wanted(case, name)
+    with deep_recursion(), Session(settings.jobs) as session:
+        ask = _asking(session, settings, case.id, progress)
+        ground = groundwork(case, ask, settings.as_of or case.as_of)
+        limits = Limits(steps=settings.budget * 1000)
+        names = steps_wanting(ground) if name is None else (name,)
+        found = [missing_premises(ground, each, ask, limits) for each in names]
+        return premises_result(ground, found, (this_tool(), solver_versions()))
+
+
+def report_of(
+    case: Case,
+    settings: Settings,
+    audience: Audience | None = None,
+    notation: Notation = "gsn",
+    progress: Progress | None = None,
+) -> Report:
+    """All that is known of a case, for a reviewer: the check, what would bring the top claim down, its legs,
+    and what people have to judge."""
+    from contextlib import nullcontext
+
+    from formalcase.documents import case_result
+    from formalcase.report.gathered import gathered
+    from formalcase.report.made import report_result
+    from formalcase.report.report import Report
+    from formalcase.results.report import ReportSettings
+    from formalcase.results.listing import Search
+
+    today = settings.as_of or case.as_of
+    with deep_recursion(), Session(settings.jobs) as session:
+        ask = _asking(session, settings, case.id, progress)
+        found = examine(case, ask, today)
+        checked = case_result(found, case.remarks, settings.budget * 1000)
+        made = gathered(found, checked, ask, session, settings.budget * 1000, Search(nullcontext))
+        about = ReportSettings(
+            budget=settings.budget * 1000,
+            as_of=today.isoformat() if today else None,
+            audience=audience,
+            notation=notation,
+        )
+        return Report(case, report_result(made, about))
 
 
 def _load_the_rest() -> None:

@@ -38,6 +38,10 @@ class Source:
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a place; the inverse of `position`."""
+        return self.line_starts[line - 1] + column - 1
+
     def line(self, number: int) -> str:
         """The text of a line (from 1), without its line end."""
         starts = self.line_starts

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
+from formalcase.analyses.failing import Reasons, domain, reasons
 from formalcase.frozen import dataclass
 from formalcase.logic.evaluate import NoValue, evaluate
-from formalcase.logic.show import say, show_value
-from formalcase.logic.term import (
-    BoolType,
-    EnumType,
-    IntType,
-    Member,
-    Quantified,
-    RealType,
-    SortType,
-    Term,
-    Type,
-)
+from formalcase.logic.members import Members
+from formalcase.logic.show import print_name, say, show_value
+from formalcase.logic.term import Term
 from formalcase.logic.vocabulary import Symbol, Vocabulary
-from formalcase.logic.walk import reachable, subterms
+from formalcase.logic.walk import reachable
 from formalcase.logic.world import Individual, Value, World
 from formalcase.solve.errors import ReplayError
 
@@ -39,9 +31,10 @@ class Fact:
     value: str
     text: str | None
     telling: bool = True
-    """Whether it is about nobody but the individuals for whom the conclusion fails, or about no one."""
-    close: bool = False
-    """Whether it is about one of them."""
+    """Whether it is among what makes the conclusion fail, or about the individuals for whom it does, or
+    about no one."""
+    decisive: bool = False
+    """Whether it is among what makes the conclusion fail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,64 +73,32 @@ def tell(
     opening: str,
     conclusion: Term | None = None,
 ) -> Told:
-    """The world as a story: `opening`, then facts about the individuals for whom `conclusion` fails,
-    words that the conclusion uses before the others."""
+    """The world as a story: `opening`, then what makes `conclusion` fail, then facts about the individuals
+    for whom it does, words that it uses before the others."""
     replayed = replay(world, formulas, vocabulary)
-    about = _individuals_at_fault(world, conclusion, vocabulary) if conclusion is not None else frozenset()
+    why = reasons(world, conclusion, vocabulary) if conclusion is not None else Reasons()
     symbols = _in_order([*([conclusion] if conclusion is not None else []), *formulas], vocabulary)
-    listed = list(islice(_facts(world, symbols, vocabulary, about), _MOST_LOOKED_AT))
-    listed.sort(key=lambda fact: (not fact.telling, not fact.close))
-    facts = listed[:_MOST_FACTS]
+    seen = list(islice(_seen(world, symbols, vocabulary, why), _MOST_LOOKED_AT))
+    seen.sort(key=lambda each: each.rank)
+    members = Members(vocabulary)
+    facts = [_fact(each, vocabulary, members) for each in seen[:_MOST_FACTS]]
     telling = [fact for fact in facts if fact.telling]
     told = _worth_telling(telling)
     words = ", ".join(told) if told else "nothing in particular is so"
     more = len(telling) - len(told)
     rest = f" (and {more} more)" if more > 0 else ""
-    return Told(f"{opening} {words}{rest}", tuple(facts), replayed, len(listed) - len(facts))
+    return Told(f"{opening} {words}{rest}", tuple(facts), replayed, len(seen) - len(facts))
 
 
 def _worth_telling(facts: Sequence[Fact]) -> list[str]:
-    """The facts for the sentence: what is so before what is not, the order kept otherwise."""
-    positive = [fact for fact in facts if fact.value != "false"]
-    negative = [fact for fact in facts if fact.value == "false"]
-    chosen = [*positive, *negative][:_MOST_TOLD]
+    """The facts for the sentence: what makes the conclusion fail, then what is so, then what is not; in
+    the order given."""
+    grave = [fact for fact in facts if fact.decisive]
+    others = [fact for fact in facts if not fact.decisive]
+    positive = [fact for fact in others if fact.value != "false"]
+    negative = [fact for fact in others if fact.value == "false"]
+    chosen = [*grave, *positive, *negative][:_MOST_TOLD]
     return [fact.text or f"{fact.term} = {fact.value}" for fact in facts if fact in chosen]
-
-
-def _individuals_at_fault(world: World, conclusion: Term, vocabulary: Vocabulary) -> frozenset[Individual]:
-    """The individuals of sorts for which a general conclusion fails, and those that it names."""
-    named = {
-        Individual(part.type.name, part.name)
-        for part in subterms(conclusion)
-        if isinstance(part, Member) and isinstance(part.type, SortType)
-    }
-    scope: dict[str, Value] = {}
-    while isinstance(conclusion, Quantified) and conclusion.kind == "forall":
-        found = _first_failure(world, conclusion, scope, vocabulary)
-        if found is None:
-            break
-        scope |= found
-        conclusion = conclusion.body
-    at_fault = {value for value in scope.values() if isinstance(value, Individual)}
-    return frozenset(one for one in named | at_fault if one.type_name in world.universes)
-
-
-def _first_failure(
-    world: World, general: Quantified, scope: Mapping[str, Value], vocabulary: Vocabulary
-) -> dict[str, Value] | None:
-    """Values of the variables for which the body is false, the first there are."""
-    domains = [_domain(world, variable.type, vocabulary) for variable in general.variables]
-    finite = [domain for domain in domains if domain is not None]
-    if len(finite) < len(domains):
-        return None
-    for values in islice(product(*finite), _MOST_LOOKED_AT):
-        chosen = {variable.name: value for variable, value in zip(general.variables, values, strict=True)}
-        try:
-            if evaluate(general.body, world, vocabulary, {**scope, **chosen}) is False:
-                return chosen
-        except NoValue:
-            return None
-    return None
 
 
 def _in_order(terms: Sequence[Term], vocabulary: Vocabulary) -> list[Symbol]:
@@ -150,43 +111,74 @@ def _in_order(terms: Sequence[Term], vocabulary: Vocabulary) -> list[Symbol]:
     return list(found.values())
 
 
-def _facts(
-    world: World, symbols: Sequence[Symbol], vocabulary: Vocabulary, about: frozenset[Individual]
-) -> Iterator[Fact]:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The value of a symbol; the least `rank` is told first."""
+
+    symbol: Symbol
+    args: tuple[Value, ...]
+    value: Value
+    rank: int
+    telling: bool = True
+
+    @property
+    def decisive(self) -> bool:
+        return self.rank <= _NAMING
+
+
+_DECISIVE, _NAMING, _CLOSE, _ABOUT_NO_ONE, _ELSE = range(5)
+"""Ranks: what makes the conclusion fail, and in that what constants stand for; what is about those for
+whom it fails; about no individual; about others."""
+
+
+def _seen(world: World, symbols: Sequence[Symbol], vocabulary: Vocabulary, why: Reasons) -> Iterator[_Seen]:
+    """The values of all symbols, what makes the conclusion fail first."""
+    for name, args in why.facts:
+        symbol = vocabulary.symbols[name]
+        value = _value(world, symbol, args, vocabulary)
+        if value is not None:
+            naming = not args and isinstance(value, Individual) and value.type_name in world.universes
+            yield _Seen(symbol, args, value, _NAMING if naming else _DECISIVE)
+    decisive = set(why.facts)
     for symbol in symbols:
         for args in _arguments(world, symbol, vocabulary):
-            value = _value(world, symbol, args, vocabulary)
+            value = _value(world, symbol, args, vocabulary) if (symbol.name, args) not in decisive else None
             if value is not None:
-                shown = show_value(value, symbol.result, symbol.unit, vocabulary)
-                term = _term(symbol, args, vocabulary)
-                telling = not about or all(_is_about(arg, world, about) for arg in args)
-                close = telling and any(isinstance(arg, Individual) and arg in about for arg in args)
-                yield Fact(term, shown, say(symbol.name, args, value, vocabulary), telling, close)
+                rank = _rank(args, world, why.about)
+                yield _Seen(symbol, args, value, rank, rank != _ELSE)
 
 
-def _is_about(arg: Value, world: World, about: frozenset[Individual]) -> bool:
-    return not isinstance(arg, Individual) or arg.type_name not in world.universes or arg in about
+def _rank(args: Sequence[Value], world: World, about: frozenset[Individual]) -> int:
+    """How close a fact is to the individuals for whom the conclusion fails: of the sorts that these are
+    of, it has to be about no others. Where it fails for no one in particular, every fact is as close."""
+    if not about:
+        return _CLOSE
+    concerned = {one.type_name for one in about}
+    individuals = [arg for arg in args if isinstance(arg, Individual) and arg.type_name in world.universes]
+    if not individuals:
+        return _ABOUT_NO_ONE
+    of_these = [one for one in individuals if one.type_name in concerned]
+    return _CLOSE if of_these and about.issuperset(of_these) else _ELSE
+
+
+def _fact(seen: _Seen, vocabulary: Vocabulary, members: Members) -> Fact:
+    symbol, args, value = seen.symbol, seen.args, seen.value
+    return Fact(
+        _term(symbol, args, vocabulary, members),
+        show_value(value, symbol.result, symbol.unit, vocabulary, members),
+        say(symbol.name, args, value, vocabulary),
+        seen.telling,
+        seen.decisive,
+    )
 
 
 def _arguments(world: World, symbol: Symbol, vocabulary: Vocabulary) -> Iterator[tuple[Value, ...]]:
     """All arguments where the types are finite; else those that the world's table mentions."""
-    domains = [_domain(world, parameter.type, vocabulary) for parameter in symbol.parameters]
-    if all(domain is not None for domain in domains):
-        yield from product(*(domain for domain in domains if domain is not None))
+    domains = [domain(world, parameter.type, vocabulary) for parameter in symbol.parameters]
+    if all(values is not None for values in domains):
+        yield from product(*(values for values in domains if values is not None))
     elif symbol.name in world.tables:
         yield from sorted(world.tables[symbol.name].entries, key=str)
-
-
-def _domain(world: World, kind: Type, vocabulary: Vocabulary) -> tuple[Value, ...] | None:
-    match kind:
-        case BoolType():
-            return (True, False)
-        case SortType(name):
-            return world.universes.get(name)
-        case EnumType(name):
-            return tuple(Individual(name, member) for member in vocabulary.members(kind))
-        case IntType() | RealType():
-            return None
 
 
 def _value(world: World, symbol: Symbol, args: tuple[Value, ...], vocabulary: Vocabulary) -> Value | None:
@@ -200,11 +192,11 @@ def _value(world: World, symbol: Symbol, args: tuple[Value, ...], vocabulary: Vo
         return None
 
 
-def _term(symbol: Symbol, args: tuple[Value, ...], vocabulary: Vocabulary) -> str:
+def _term(symbol: Symbol, args: tuple[Value, ...], vocabulary: Vocabulary, members: Members) -> str:
     if not args:
-        return symbol.name
+        return print_name(symbol.name)
     shown = (
-        show_value(arg, parameter.type, None, vocabulary)
+        show_value(arg, parameter.type, None, vocabulary, members)
         for arg, parameter in zip(args, symbol.parameters, strict=True)
     )
-    return f"{symbol.name}({', '.join(shown)})"
+    return f"{print_name(symbol.name)}({', '.join(shown)})"

@@ -14,6 +14,8 @@ from formalcase.cli.fmt import fmt
 from formalcase.cli.legs import legs
 from formalcase.cli.new import new
 from formalcase.cli.pictures import dot, mermaid, svg
+from formalcase.cli.premises import premises
+from formalcase.cli.report import report
 from formalcase.cli.schema import schema
 from formalcase.cli.show import show
 from formalcase.cli.whatif import whatif
@@ -50,6 +52,7 @@ app.command()(check)
 app.command()(show)
 app.command()(defeaters)
 app.command()(whatif)
+app.command()(premises)
 app.command()(legs)
 app.command()(explain)
 app.command()(fmt)
@@ -58,3 +61,4 @@ app.command()(schema)
 for picture in (svg, mermaid, dot):
     export.command()(picture)
 app.add_typer(export, name="export")
+app.command()(report)

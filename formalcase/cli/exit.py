@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from formalcase.results.check import CheckResult
     from formalcase.results.legs import LegsResult
     from formalcase.results.losses import Losses
+    from formalcase.results.premises import PremisesResult
     from formalcase.results.whatif import WhatIfResult
     from formalcase.settings import FailOn
 
@@ -104,3 +105,9 @@ def exit_of_legs(result: LegsResult) -> Exit:
     if any(claim.stated and claim.verdict == "undecided" for claim in result.claims):
         return Exit.UNDECIDED
     return Exit.CLEAN
+
+
+def exit_of_premises(result: PremisesResult) -> Exit:
+    """The exit code of `premises`: only a search that was cut off with nothing found left something open."""
+    cut_off = any(not each.candidates and not each.complete for each in result.steps)
+    return Exit.UNDECIDED if cut_off else Exit.CLEAN

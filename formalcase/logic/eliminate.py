@@ -2,31 +2,40 @@
 
 Whether one formula entails another depends only on what the one says in words that the other has too, and
 the other way round. A word of truth that stands in a formula under one sign only is taken out by putting
-`true` or `false` in its place; a constant that stands under both, by looking at both values.
+`true` or `false` in its place; a constant that stands under both, by looking at both values. A comparison
+with a number that stands nowhere else can be made true or false by that number, so it is taken out alike.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Literal
 
-from formalcase.logic.substitute import with_children
+from formalcase.logic.substitute import free_variables, with_children
 from formalcase.logic.term import (
     FALSE,
     TRUE,
     And,
     Apply,
     BoolType,
+    Equal,
     Iff,
     Implies,
+    IntType,
+    Less,
     Not,
     Or,
     Quantified,
+    RealType,
     Term,
     Truth,
+    Var,
+    Widen,
     children,
     type_of,
 )
+from formalcase.logic.walk import subterms
 
 _Sign = Literal["plus", "minus", "both", "none"]
 """`both`: under either sign; `none`: where neither value is the worse for the whole."""
@@ -48,8 +57,11 @@ def strongest_effect(term: Term, private: Collection[str]) -> Term:
 
 
 def _without(term: Term, private: Collection[str], positive: bool) -> Term:
+    uses = Counter(part.symbol for part in subterms(term) if isinstance(part, Apply))
+    private = {name for name in private if uses[name]}
+    once = {name for name in private if uses[name] == 1}
     signs: dict[str, set[_Sign]] = {}
-    _signs(term, "plus", private, signs)
+    _signs(term, "plus", private, once, signs)
     worse: dict[_Sign, bool] = {"plus": not positive, "minus": positive}
     pure = {name: next(iter(found)) for name, found in signs.items() if len(found) == 1}
     values = {name: Truth(worse[sign]) for name, sign in pure.items() if sign in worse}
@@ -61,30 +73,51 @@ def _without(term: Term, private: Collection[str], positive: bool) -> Term:
     return result
 
 
-def _signs(term: Term, sign: _Sign, private: Collection[str], found: dict[str, set[_Sign]]) -> None:
+def _signs(
+    term: Term, sign: _Sign, private: Collection[str], once: Collection[str], found: dict[str, set[_Sign]]
+) -> None:
     """Under which signs the private words stand."""
     match term:
+        case Less() | Equal() if (name := _free_number(term, once)) is not None:
+            found.setdefault(name, set()).add(sign)
         case Apply(symbol, arguments, type_):
             if symbol in private:
                 found.setdefault(symbol, set()).add(sign if isinstance(type_, BoolType) else "none")
             for argument in arguments:
-                _signs(argument, "none", private, found)
+                _signs(argument, "none", private, once, found)
         case Not(body):
-            _signs(body, _flipped(sign), private, found)
+            _signs(body, _flipped(sign), private, once, found)
         case And(parts) | Or(parts):
             for part in parts:
-                _signs(part, sign, private, found)
+                _signs(part, sign, private, once, found)
         case Implies(left, right):
-            _signs(left, _flipped(sign), private, found)
-            _signs(right, sign, private, found)
+            _signs(left, _flipped(sign), private, once, found)
+            _signs(right, sign, private, once, found)
         case Iff(left, right) if sign != "none":
-            _signs(left, "both", private, found)
-            _signs(right, "both", private, found)
+            _signs(left, "both", private, once, found)
+            _signs(right, "both", private, once, found)
         case Quantified(_, _, body):
-            _signs(body, sign, private, found)
+            _signs(body, sign, private, once, found)
         case _:
             for child in children(term):
-                _signs(child, "none", private, found)
+                _signs(child, "none", private, once, found)
+
+
+def _free_number(term: Less | Equal, names: Collection[str]) -> str | None:
+    """One of the names, each of which stands only once, if it is a number that decides this comparison
+    whatever the other side is."""
+    for one, other in ((term.left, term.right), (term.right, term.left)):
+        widened = isinstance(one, Widen)
+        bare = one.body if isinstance(one, Widen) else one
+        match bare:
+            case Apply(symbol, arguments, IntType() | RealType()) if symbol in names:
+                chosen = [each.name for each in arguments if isinstance(each, Var)]
+                apart = len(set(chosen)) == len(arguments)
+                if (not arguments or apart) and free_variables(other) <= set(chosen):
+                    return None if widened and isinstance(term, Equal) else symbol
+            case _:
+                pass
+    return None
 
 
 def _flipped(sign: _Sign) -> _Sign:
@@ -105,6 +138,8 @@ def _simplified(term: Term, values: dict[str, Truth]) -> Term:
     match term:
         case Apply(symbol, _, BoolType()) if symbol in values:
             return values[symbol]
+        case Less() | Equal() if (name := _free_number(term, values)) is not None:
+            return values[name]
         case Not(body):
             return _negated(_simplified(body, values))
         case And(parts):

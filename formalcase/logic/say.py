@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from formalcase.logic.members import Members
 from formalcase.logic.names import print_name
 from formalcase.logic.number_text import digits, plain_number
 from formalcase.logic.refused import dimension_text
@@ -38,14 +39,22 @@ def say(symbol_name: str, args: Sequence[Value], value: Value, vocabulary: Vocab
     return f"{sentence}: {number} [{unit}]" if unit else f"{sentence}: {number}"
 
 
-def show_value(value: Value, type: Type, unit: Unit | None, vocabulary: Vocabulary) -> str:  # noqa: A002
-    """A value exactly: `true`, `deployed`, `Model#1`, `5000[1/year]`, `2/3`. Numbers are shown in `unit`,
-    or in base units if it is None."""
+def show_value(
+    value: Value,
+    type: Type,  # noqa: A002
+    unit: Unit | None,
+    vocabulary: Vocabulary,
+    members: Members | None = None,
+) -> str:
+    """A value exactly: `true`, `deployed`, `other.Tier.basic`, `Model#1`, `5000[1/year]`, `2/3`. Numbers are
+    shown in `unit`, or in base units if it is None; `members` are those of the vocabulary, if known."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Individual):
         if value.label.startswith("#") and value.label not in _members(value, vocabulary):
             return f"{print_name(value.type_name)}{value.label}"
+        if value.type_name in vocabulary.enums:
+            return (members or Members(vocabulary)).written(value.type_name, value.label)
         return print_name(value.label)
     number, shown = _in_unit(value, type, unit)
     if not shown:

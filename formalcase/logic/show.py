@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import assert_never
 
+from formalcase.logic.members import Members
 from formalcase.logic.names import print_name
 from formalcase.logic.refused import describe
 from formalcase.logic.say import say, show_value
@@ -235,10 +235,12 @@ class _Writer:
     def _member(self, term: Member) -> str:
         if isinstance(term.type, SortType):
             return print_name(term.name)
-        ambiguous = self._enum_members[term.name] > 1 or self._is_word(term.name)
-        if ambiguous or term.name in self._in_scope:
-            return f"{print_name(term.type.name)}.{print_name(term.name)}"
-        return print_name(term.name)
+        enum, name = term.type.name, term.name
+        bare = "." not in enum
+        hidden = bare and (name in self._taken or name in self._in_scope)
+        if hidden or not self._members.may_be_short(enum, name):
+            return self._members.full(enum, name)
+        return self._members.short(enum, name)
 
     def _is_word(self, name: str) -> bool:
         words = self._vocabulary
@@ -246,8 +248,8 @@ class _Writer:
         return known or name in self._taken or name in self._sort_members
 
     @cached_property
-    def _enum_members(self) -> Counter[str]:
-        return Counter(member.name for enum in self._vocabulary.enums.values() for member in enum.members)
+    def _members(self) -> Members:
+        return Members(self._vocabulary)
 
     @cached_property
     def _sort_members(self) -> frozenset[str]:

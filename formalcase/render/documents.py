@@ -10,6 +10,8 @@ from formalcase.render.node import ShowResult
 from formalcase.results.check import CheckResult
 from formalcase.results.defeaters import DefeatersResult
 from formalcase.results.legs import LegsResult
+from formalcase.results.premises import PremisesResult
+from formalcase.results.report import ReportResult
 from formalcase.results.whatif import WhatIfResult
 
 DOCUMENTS: Mapping[str, type[BaseModel]] = {
@@ -17,5 +19,7 @@ DOCUMENTS: Mapping[str, type[BaseModel]] = {
     "show": ShowResult,
     "defeaters": DefeatersResult,
     "whatif": WhatIfResult,
+    "premises": PremisesResult,
     "legs": LegsResult,
+    "report": ReportResult,
 }

@@ -41,9 +41,9 @@ from formalcase.logic import build
 from formalcase.logic.depth import deep_recursion
 from formalcase.logic.number_text import digits, plain_number
 from formalcase.logic.show import print_name, say, show, show_value
-from formalcase.logic.term import BOOL, INT, REAL, Number, RealType, Term, Type, Unit, Var
+from formalcase.logic.term import BOOL, INT, REAL, EnumType, Number, RealType, Term, Type, Unit, Var
 from formalcase.logic.units import BUILT_IN, real_type
-from formalcase.logic.vocabulary import Symbol, Vocabulary
+from formalcase.logic.vocabulary import Enum, ListedMember, Symbol, Vocabulary
 from formalcase.logic.world import Individual, Value
 
 HARM = word("harm", M)
@@ -236,7 +236,8 @@ SAB = Individual("Task", "sabotage")
         (True, BOOL, None, "true"),
         (D, MODEL, None, "deployed"),
         (OTHER, MODEL, None, "Model#1"),
-        (Individual("Tier", "none"), TIER, None, "none"),
+        (Individual("Tier", "basic"), TIER, None, "basic"),
+        (Individual("Tier", "none"), TIER, None, "Tier.none"),
         (Fraction(5), INT, None, "5"),
         (Fraction(5), REAL, None, "5"),
         (Fraction(1, 4), REAL, None, "0.25"),
@@ -249,6 +250,36 @@ SAB = Individual("Task", "sabotage")
 )
 def test_values_are_shown_exactly(value: Value, type_: Type, unit: Unit | None, text: str) -> None:
     assert show_value(value, type_, unit, WORDS) == text
+
+
+@pytest.mark.parametrize(
+    ("enum", "label", "text"),
+    [
+        ("other.Grade", "low", "other.low"),
+        ("other.Grade", "high", "other.Grade.high"),
+        ("other.inner.Grade", "high", "other.inner.high"),
+        ("Grade", "high", "high"),
+        ("Grade", "word", "Grade.word"),
+    ],
+)
+def test_members_are_shown_as_the_file_of_the_case_may_write_them(enum: str, label: str, text: str) -> None:
+    def listing(name: str, *members: str) -> tuple[str, Enum]:
+        return name, Enum(name, tuple(ListedMember(member) for member in members))
+
+    words = Vocabulary(
+        enums=dict(
+            [
+                listing("Grade", "low", "high", "word"),
+                listing("other.Grade", "low", "high"),
+                listing("other.Risk", "high"),
+                listing("other.inner.Grade", "high"),
+            ]
+        ),
+        symbols={"word": Symbol("word", (), BOOL)},
+    )
+    kind = EnumType(enum)
+    assert show_value(Individual(enum, label), kind, None, words) == text
+    assert show(build.member(kind, label), words) == text
 
 
 @pytest.mark.parametrize(

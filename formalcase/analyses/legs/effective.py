@@ -106,8 +106,8 @@ def _taken_by(ground: Groundwork, legs: Sequence[Leg], ask: Ask) -> dict[str, li
 
 
 def _entailed(ground: Groundwork, leaves: Mapping[str, Leaf], ask: Ask) -> dict[str, list[str]] | None:
-    """For each leaf, the other leaves that it entails by itself. What could not be decided counts as entailed,
-    so that the number of legs is never told too high."""
+    """For each leaf, the other leaves that it entails by itself. What could not be decided counts as
+    entailed, so that the number of legs is never told too high."""
     pieces = Pieces(ground.vocabulary, leaves.values())
     found: dict[str, list[str]] = {name: [] for name in leaves}
     pairs = _candidates(pieces, list(leaves))

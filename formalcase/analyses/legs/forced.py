@@ -37,9 +37,10 @@ class Forced:
 class Pressed:
     """What is asked: are these parts forced by the pool?
 
-    `leg` is whose the parts are, `all_others` says that the pool is of all other legs. `holds` says whether
-    some pieces may force at all: their leaves lie together in a consistent support of the legs that the pool
-    is of, and not all of them are accepted; UNKNOWN is neither yes nor no.
+    `leg` is whose the parts are, `all_others` says that the pool is of all other legs. The pieces of the pool
+    in `granted` (labels) are taken as common ground, as definitions are: what is accepted, and what the legs
+    are known to share. `holds` says whether some leaves lie together in a consistent support of the legs
+    that the pool is of; UNKNOWN is neither yes nor no.
     """
 
     leg: str
@@ -47,6 +48,7 @@ class Pressed:
     pool: Pool
     all_others: bool
     holds: Callable[[Collection[str]], Sat]
+    granted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,14 @@ def forced_parts(
             each.pool.members(groups),
             pieces.within(part, each.pool.words),
             frozenset(part.words - each.pool.words),
+            each.granted,
             each.holds,
         )
         for number, each in enumerate(pressed)
         for part in each.parts
         if (groups := each.pool.groups(part.words))
     ]
-    copies = [search for search in found if pressed[search.number].pool.copies.get(search.part.canonical)]
-    _copied(copies, pressed, theorist)
+    _copied(found, pressed, theorist)
     todo = [search for search in found if search.forced is None and search.within != FALSE]
     todo = _possible(todo, theorist)
     todo = _entailed_by_all_others(todo, pressed, theorist)
@@ -95,13 +97,18 @@ def _outcome(number: int, searches: Sequence[Search]) -> Outcome:
 def _copied(searches: Sequence[Search], pressed: Sequence[Pressed], theorist: Theorist) -> None:
     """A part that stands in the pool word for word is forced by its copy, whatever the claim says; unless it
     holds by definition."""
-    empty = theorist.empty([search.part.canonical for search in searches])
-    for search in searches:
-        match empty[search.part.canonical]:
+    copies = [
+        (search, copy)
+        for search in searches
+        if (copy := pressed[search.number].pool.copies.get(search.part.canonical)) is not None
+    ]
+    empty = theorist.empty([search for search, _ in copies])
+    for (search, copy), sat in zip(copies, empty, strict=True):
+        match sat:
             case Sat.UNSAT:
                 search.over = True
             case Sat.SAT:
-                search.hold((pressed[search.number].pool.copies[search.part.canonical],))
+                search.hold((copy,))
             case Sat.UNKNOWN:
                 search.undecided = True
 
@@ -116,9 +123,10 @@ def _possible(searches: Sequence[Search], theorist: Theorist) -> list[Search]:
     kinds = dict.fromkeys((search.within, search.private) for search in searches)
     through = theorist.entail_claim({kind: examples(*kind) for kind in kinds})
     by_claim = [search for search in searches if through[search.within, search.private] is Sat.UNSAT]
-    alone = theorist.entails_claim([search.part for search in by_claim])
-    singles = [search for search in by_claim if alone[search.part.label] is not Sat.SAT]
-    theorist.singles(singles, {s.part.label for s in singles if alone[s.part.label] is Sat.UNKNOWN})
+    alone = theorist.entails_claim([(search, (search.part,)) for search in by_claim])
+    theorist.singles([s for s, sat in zip(by_claim, alone, strict=True) if sat is Sat.UNSAT])
+    for search, sat in zip(by_claim, alone, strict=True):
+        search.undecided = search.undecided or sat is Sat.UNKNOWN
     return [search for search in searches if through[search.within, search.private] is not Sat.UNSAT]
 
 

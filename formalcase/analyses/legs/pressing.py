@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
 from formalcase.analyses.consistency import plain_name
 from formalcase.analyses.defeating.argued import Argued
@@ -19,7 +20,10 @@ from formalcase.case.support import rests_on, supported
 from formalcase.encode.question import Check, Sat
 from formalcase.encode.smt import make_question
 from formalcase.logic import build
+from formalcase.logic.normal import normalise
+from formalcase.logic.parts import parts
 from formalcase.logic.show import show
+from formalcase.logic.term import Term
 
 
 def forced_reasons(
@@ -28,6 +32,11 @@ def forced_reasons(
     """The reasons that forced parts of the legs come to, and what could not be decided, in words."""
     work = _Work(ground, question, argument, legs, together, ask)
     return work.reasons(), work.undecided
+
+
+_ROUNDS = 4
+_Pair = tuple[Leg, Sequence[Leg], Pressed]
+"""A leg, and others that may force parts of it."""
 
 
 class _Work:
@@ -54,33 +63,88 @@ class _Work:
         for leg in legs:
             for name in leg.leaves:
                 self.having.setdefault(name, []).append(leg)
+        self.served: dict[str, dict[str, str]] = {}
+        """By leg and label of a part: the lower claim through which it is forced, if there is one."""
         self._below: dict[str, set[str]] = {}
         self._standing: set[str] | None = None
 
     def reasons(self) -> list[Reason]:
-        claim = self.ground.case.nodes[self.question.claim]
-        assert isinstance(claim, Claim)
         pairs = self._pairs()
-        pressed = [each for _, _, each in pairs]
-        outcomes = forced_parts(pressed, formula_of(claim), self.pieces, self.ground.vocabulary, self.ask)
+        outcomes = self._outcomes([pressed for _, _, pressed in pairs])
+        self.undecided += [
+            f"whether other legs force a part of `{part.leaf}`"
+            for outcome in outcomes
+            for part in outcome.undecided
+        ]
+        self.served = {}
+        for (one, _, _), outcome in zip(pairs, outcomes, strict=True):
+            self.served.setdefault(one.step, {}).update(self._served(one, outcome.forced))
+        told = self._plain([list(outcome.forced) for outcome in outcomes], pairs)
         reasons: list[Reason] = []
         seen: set[tuple[str, str]] = set()
-        for (one, others, asked), outcome in zip(pairs, outcomes, strict=True):
-            self.undecided += [
-                f"whether other legs force a part of `{part.leaf}`" for part in outcome.undecided
-            ]
-            if asked.all_others:  # what one of them forces alone was told already
-                fresh = tuple(each for each in outcome.forced if (one.step, each.part.label) not in seen)
-                outcome = Outcome(fresh, outcome.undecided)
-            seen |= {(one.step, each.part.label) for each in outcome.forced}
-            reasons += self._told(one, others, asked, outcome)
-        return _once(reasons)
+        for (one, others, pressed), forced in zip(pairs, told, strict=True):
+            if pressed.all_others:  # what one of them forces alone was told already
+                forced = [each for each in forced if (one.step, each.part.label) not in seen]
+            seen |= {(one.step, each.part.label) for each in forced}
+            reasons += self._told(one, others, pressed, forced)
+        return self._once(reasons)
 
-    def _pairs(self) -> list[tuple[Leg, Sequence[Leg], Pressed]]:
+    def _outcomes(self, pressed: Sequence[Pressed]) -> list[Outcome]:
+        claim = self.ground.case.nodes[self.question.claim]
+        assert isinstance(claim, Claim)
+        return forced_parts(pressed, formula_of(claim), self.pieces, self.ground.vocabulary, self.ask)
+
+    def _plain(self, pending: list[list[Forced]], pairs: Sequence[_Pair]) -> list[list[Forced]]:
+        """Without what is forced only because of something plainer: as long as legs share one premise, much
+        that they say is forced by that together with other things. The smallest sets are told first; what is
+        larger is told if it is forced still when those are granted."""
+        told: list[list[Forced]] = [[] for _ in pairs]
+        for _ in range(_ROUNDS):
+            ranks = [
+                [self._rank(one, each) for each in forced]
+                for (one, _, _), forced in zip(pairs, pending, strict=True)
+            ]
+            found = {rank for row in ranks for rank in row}
+            if len(found) < 2:
+                break
+            for place, (forced, row) in enumerate(zip(pending, ranks, strict=True)):
+                plainest = [rank == min(found) for rank in row]
+                told[place] += [each for each, yes in zip(forced, plainest, strict=True) if yes]
+                pending[place] = [each for each, yes in zip(forced, plainest, strict=True) if not yes]
+            again = [
+                replace(
+                    pressed,
+                    parts=[each.part for each in forced],
+                    granted=pressed.granted | self._known(place, pairs, told),
+                )
+                for place, ((_, _, pressed), forced) in enumerate(zip(pairs, pending, strict=True))
+            ]
+            for place, outcome in enumerate(self._outcomes(again)):
+                left = {each.part.label for each in outcome.forced}
+                pending[place] = [each for each in pending[place] if each.part.label in left]
+        return [[*one, *rest] for one, rest in zip(told, pending, strict=True)]
+
+    def _rank(self, one: Leg, forced: Forced) -> tuple[bool, bool, int]:
+        """How plain a reason it is: a copy first, then what comes of a lower claim, then by size."""
+        return (len(forced.by) > 1, forced.part.label not in self.served.get(one.step, {}), len(forced.by))
+
+    def _known(self, place: int, pairs: Sequence[_Pair], told: Sequence[Sequence[Forced]]) -> frozenset[str]:
+        """The pieces by which the legs of one pair are known to depend on each other."""
+        one, others, _ = pairs[place]
+        here = {leg.step for leg in (one, *others)}
+        found: set[str] = set()
+        for (another, rest, _), forced in zip(pairs, told, strict=True):
+            for each in forced:
+                legs = {another.step, *(leg.step for leg in _covering(rest, leaves_in(each.by)))}
+                if one.step in legs and legs <= here:
+                    found |= {each.part.label, *(piece.label for piece in each.by)}
+        return frozenset(found)
+
+    def _pairs(self) -> list[_Pair]:
         """Each leg with each other one; if there are more, then each with all others."""
         pools = {leg.step: Pool(self.pieces.of(leg.leaves)) for leg in self.legs}
         parts = {leg.step: self.pieces.of(leg.leaves) for leg in self.legs}
-        pairs: list[tuple[Leg, Sequence[Leg], Pressed]] = [
+        pairs: list[_Pair] = [
             (one, (other,), self._pressed(one, (other,), parts[one.step], pools[other.step]))
             for one in self.legs
             for other in self.legs
@@ -98,32 +162,32 @@ class _Work:
         shared = {name for leg in others for name in leg.leaves if name in one.leaves}
         shared |= self.question.accepting
         own = [piece for piece in parts if piece.leaf not in shared]
-        return Pressed(one.step, own, pool, len(others) > 1, self._holds(others))
+        granted = frozenset(piece.label for piece in pool.pieces if piece.leaf in shared)
+        return Pressed(one.step, own, pool, len(others) > 1, self._holds(others), granted)
 
     def _holds(self, others: Sequence[Leg]) -> Callable[[Collection[str]], Sat]:
-        """Whether leaves lie together in a consistent support of those legs that have them, and are not all
-        accepted."""
+        """Whether leaves lie together in a consistent support of those legs that have them."""
 
         def holds(names: Collection[str]) -> Sat:
-            if self.question.accepting.issuperset(names):
-                return Sat.UNSAT
             return self.together.holds(_covering(others, names), names)
 
         return holds
 
-    def _told(self, one: Leg, others: Sequence[Leg], pressed: Pressed, outcome: Outcome) -> list[Reason]:
+    def _told(
+        self, one: Leg, others: Sequence[Leg], pressed: Pressed, told: Sequence[Forced]
+    ) -> list[Reason]:
         """The reasons that forced parts come to: by a lower claim, the whole leg, or part by part."""
-        if not outcome.forced:
+        if not told:
             return []
-        served = self._served(one, outcome.forced)
+        served = self.served[one.step]
         reasons: list[Reason] = []
         rest: list[tuple[Forced, tuple[str, ...]]] = []
-        for each in outcome.forced:
+        for each in told:
             claim = served.get(each.part.label)
             legs = (one.step, *(leg.step for leg in _covering(others, leaves_in(each.by))))
             if claim is None:
                 rest.append((each, legs))
-            elif not any(reason.witness[0] == claim for reason in reasons):  # given once
+            else:
                 by = tuple(dict.fromkeys((each.part.leaf, *leaves_in(each.by))))
                 reasons.append(Reason("shared_claim", legs, (claim, *by), by))
         forced = {each.part.label for each, _ in rest}
@@ -162,6 +226,33 @@ class _Work:
                 found.setdefault(each.part.label, claim.id)
         return found
 
+    def _once(self, reasons: Sequence[Reason]) -> list[Reason]:
+        """Without repetition: that two leaves entail each other is one reason, and so is one lower claim that
+        both legs have in their own words."""
+        kept: list[Reason] = []
+        seen: set[tuple[object, ...]] = set()
+        for reason in reasons:
+            key: tuple[object, ...] = (reason.kind, frozenset(reason.legs))
+            match reason.kind:
+                case "shared_claim":
+                    claim = self.ground.case.nodes[reason.witness[0]]
+                    assert isinstance(claim, Claim)
+                    key = (*key, self._canonical(claim))
+                case "entailed_leaf" if len(reason.witness) == 2:
+                    key = (*key, frozenset(reason.witness))
+                case "entailed_leaf":
+                    key = (*key, reason.witness, reason.part)
+                case _:
+                    pass
+            if key not in seen:
+                seen.add(key)
+                kept.append(reason)
+        return kept
+
+    def _canonical(self, claim: Claim) -> frozenset[Term]:
+        vocabulary = self.ground.vocabulary
+        return frozenset(normalise(part, vocabulary) for part in parts(formula_of(claim), vocabulary))
+
     def _under(self, claim: str) -> set[str]:
         """The leaves below a lower claim."""
         if self._standing is None:
@@ -181,19 +272,3 @@ def _covering(legs: Sequence[Leg], names: Collection[str]) -> list[Leg]:
         if not any(leg is each for leg in found for each in chosen):
             chosen.append(found[0])
     return [leg for leg in legs if any(leg is each for each in chosen)]
-
-
-def _once(reasons: Sequence[Reason]) -> list[Reason]:
-    """Without repetition; that two leaves entail each other is one reason."""
-    kept: list[Reason] = []
-    seen: set[tuple[str, frozenset[str], frozenset[str], str]] = set()
-    for reason in reasons:
-        mutual = reason.kind == "entailed_leaf" and len(reason.witness) == 2
-        part = "" if mutual else reason.part
-        key = (reason.kind, frozenset(reason.legs), frozenset(reason.witness), part)
-        if reason.kind == "subsumed_leg":
-            key = (reason.kind, frozenset(reason.legs), frozenset(), reason.legs[0])
-        if key not in seen:
-            seen.add(key)
-            kept.append(reason)
-    return kept

@@ -30,14 +30,15 @@ _Kind = tuple[Term, frozenset[str]]
 @dataclass(slots=True)
 class Search:
     """Is `part` forced by pieces of the pool? `within` is what it says in the words of the pool, as far as
-    its `private` words, which the pool does not have, could be taken out. `number` says for whom it is
-    asked."""
+    its `private` words, which the pool does not have, could be taken out. The pieces of the pool that are
+    `granted` (labels) always count. `number` says for whom it is asked."""
 
     number: int
     part: Piece
     pool: Sequence[Piece]
     within: Term
     private: frozenset[str]
+    granted: frozenset[str]
     holds: Callable[[Collection[str]], Sat]
     todo: list[frozenset[str]] = field(default_factory=lambda: [frozenset()])
     seen: set[frozenset[str]] = field(default_factory=lambda: {frozenset()})
@@ -93,19 +94,30 @@ class Theorist:
         self.ask = ask
         self._of_claim: dict[_Kind, Sat] = {}
 
-    def empty(self, terms: Collection[Term]) -> dict[Term, Sat]:
-        """UNSAT for the terms that hold by definition."""
-        unique = list(dict.fromkeys(terms))
-        answers = self.ask(
-            [self._question({"not": build.negation(each)}, [Check("empty", ("not",))]) for each in unique]
-        )
-        return {term: answer["empty"].sat for term, answer in zip(unique, answers, strict=True)}
+    def empty(self, searches: Sequence[Search]) -> list[Sat]:
+        """UNSAT for the searches whose part holds by definition, or by what is granted."""
+        kinds = {(search.part.canonical, self._ground(search)): search for search in searches}
+        questions = []
+        for search in kinds.values():
+            ground = {piece.label: piece.term for piece in self._ground(search)}
+            labelled = {**ground, "not": build.negation(search.part.term)}
+            questions.append(self._question(labelled, [Check("empty", tuple(labelled))]))
+        found = dict(zip(kinds, (answer["empty"].sat for answer in self.ask(questions)), strict=True))
+        return [found[search.part.canonical, self._ground(search)] for search in searches]
 
-    def entails_claim(self, pieces: Sequence[Piece]) -> dict[str, Sat]:
-        """By label: UNSAT for each piece that by itself entails a part of the claim, SAT where none is."""
-        nothing: frozenset[str] = frozenset()
-        found = self.entail_claim({(piece.canonical, nothing): [piece.canonical] for piece in pieces})
-        return {piece.label: found[piece.canonical, nothing] for piece in pieces}
+    def _ground(self, search: Search) -> tuple[Piece, ...]:
+        if not search.granted:
+            return ()
+        return tuple(piece for piece in search.pool if piece.label in search.granted)
+
+    def entails_claim(self, sets: Sequence[tuple[Search, Sequence[Piece]]]) -> list[Sat]:
+        """UNSAT for each set of pieces that, with what is granted, entails a part of the claim; SAT where it
+        entails none."""
+        questions = [
+            self._about_claim([tuple(piece.term for piece in (*pieces, *self._ground(search)))])
+            for search, pieces in sets
+        ]
+        return [_any_entailed(answer) for answer in self.ask(questions)]
 
     def entail_claim(self, terms: Mapping[_Kind, Sequence[Term]]) -> dict[_Kind, Sat]:
         """UNSAT for each kind one of whose examples entails a part of the claim, SAT where none does."""
@@ -114,10 +126,6 @@ class Theorist:
         for term, answer in zip(fresh, answers, strict=True):
             self._of_claim[term] = _any_entailed(answer)
         return {term: self._of_claim[term] for term in terms}
-
-    def _cores_entail_claim(self, cores: Sequence[Sequence[Piece]]) -> list[Sat]:
-        answers = self.ask([self._about_claim([tuple(piece.term for piece in core)]) for core in cores])
-        return [_any_entailed(answer) for answer in answers]
 
     def _about_claim(self, sets: Sequence[Sequence[Term]]) -> Question:
         """Check by check: satisfiable exactly when a set of terms does not entail that part of the claim."""
@@ -130,47 +138,25 @@ class Theorist:
             checks += [Check(f"{place} {name}", (*own, name)) for name in negated]
         return self._question(labelled, checks)
 
-    def singles(self, searches: Sequence[Search], unsure: Collection[str]) -> None:
-        """Ends searches in which only a single piece can tell: one that entails the part. Of the parts that
-        are `unsure` it is not known whether a single piece tells."""
-        answers = self._checked(
-            [
-                (search, piece, (piece.label,))
-                for search in searches
-                for piece in search.pool
-                if piece.words & search.part.words
-            ]
+    def singles(self, searches: Sequence[Search]) -> None:
+        """Ends searches in which only a single piece can tell: one that, with what is granted, entails the
+        part."""
+        wanted = [
+            (search, piece)
+            for search in searches
+            for piece in search.pool
+            if piece.label not in search.granted and (search.granted or piece.words & search.part.words)
+        ]
+        outcomes = self._probed(
+            [(search, frozenset(p.label for p in search.pool) - {piece.label}) for search, piece in wanted],
+            shrink=False,
         )
-        for search, piece, sat in answers:
-            if search.forced is None and sat is not Sat.SAT:
-                if sat is Sat.UNKNOWN or search.part.label in unsure:
-                    search.undecided = True
-                else:
-                    search.hold((piece,))
+        for (search, piece), (sat, _) in zip(wanted, outcomes, strict=True):
+            if search.forced is None and sat is Sat.UNSAT:
+                search.hold((piece,))
+            search.undecided = search.undecided or sat is Sat.UNKNOWN
         for search in searches:
             search.over = True
-
-    def _checked(
-        self, wanted: Sequence[tuple[Search, Piece, tuple[str, ...]]]
-    ) -> list[tuple[Search, Piece, Sat]]:
-        """Whether each piece entails the part of its search."""
-        found = []
-        for start in range(0, len(wanted), _CHECKS):
-            chunk = wanted[start : start + _CHECKS]
-            labelled = {piece.label: piece.term for _, piece, _ in chunk}
-            labelled |= {
-                f"not {place}": build.negation(search.within) for place, (search, _, _) in enumerate(chunk)
-            }
-            checks = [
-                Check(str(place), (*labels, f"not {place}")) for place, (_, _, labels) in enumerate(chunk)
-            ]
-            found.append((chunk, self._question(labelled, checks)))
-        answers = self.ask([question for _, question in found])
-        return [
-            (search, piece, answer[str(place)].sat)
-            for (chunk, _), answer in zip(found, answers, strict=True)
-            for place, (search, piece, _) in enumerate(chunk)
-        ]
 
     def entailed(self, searches: Sequence[Search], most: int) -> list[Search]:
         """The searches whose whole pool entails the part, or may; all of them if there is too much to ask:
@@ -209,13 +195,11 @@ class Theorist:
     def _tell(self, found: Sequence[tuple[Search, tuple[Piece, ...]]]) -> None:
         """Ends the searches whose new minimal set tells."""
         for search, core in found:
-            if not core:  # it holds by definition
+            if not core:  # it holds by definition, or by what is granted
                 search.over = True
         found = [(search, core) for search, core in found if core]
         single = []
-        for (search, core), sat in zip(
-            found, self._cores_entail_claim([core for _, core in found]), strict=True
-        ):
+        for (search, core), sat in zip(found, self.entails_claim(found), strict=True):
             if search.over:
                 continue
             match sat:
@@ -227,9 +211,9 @@ class Theorist:
                     search.undecided = True
                 case Sat.UNSAT:
                     pass
-        alone = self.entails_claim([search.part for search, _ in single])
-        for search, core in single:
-            match alone[search.part.label]:
+        alone = self.entails_claim([(search, (search.part,)) for search, _ in single])
+        for (search, core), sat in zip(single, alone, strict=True):
+            match sat:
                 case Sat.UNSAT if not search.over:
                     search.hold(core)
                 case Sat.UNKNOWN:
@@ -255,7 +239,7 @@ class Theorist:
         for chunk, answer in zip(chunks, answers, strict=True):
             for number, place in enumerate(chunk):
                 outcome = answer[str(number)]
-                core = set(outcome.core)
+                core = set(outcome.core) - wanted[place][0].granted
                 found[place] = (
                     outcome.sat,
                     tuple(piece for piece in wanted[place][0].pool if piece.label in core),
@@ -269,8 +253,9 @@ class Theorist:
         checks = []
         for number, (search, without) in enumerate(wanted):
             goal = negated.setdefault(search.within, f"not {len(negated)}")
-            used = tuple(piece.label for piece in pool if piece.label not in without)
-            checks.append(Check(str(number), (*used, goal), shrink=used if shrink else ()))
+            used = tuple(p.label for p in pool if p.label not in without or p.label in search.granted)
+            own = tuple(label for label in used if label not in search.granted)
+            checks.append(Check(str(number), (*used, goal), shrink=own if shrink else ()))
         labelled |= {label: build.negation(term) for term, label in negated.items()}
         return self._question(labelled, checks)
 

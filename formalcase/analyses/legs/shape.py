@@ -32,9 +32,10 @@ class Asked:
 class Leg:
     """One leg: a step for the claim.
 
-    `leaves` are those that some minimal support set of it has, by id in the order of the case (all that lie
-    below it, where there are too many sets to tell, or where the step does not carry the claim). `supports` are its smallest support sets, at most
-    twenty; `all_supports` says whether these are all. `claims` are the lower claims that it passes through.
+    `leaves` are those that some minimal support set of it has, by id in the order of the case; all below it
+    where there are too many sets to tell, or where the step does not carry the claim. `supports` are its
+    smallest support sets, at most twenty; `all_supports` says whether these are all. `claims` are the lower
+    claims that it passes through.
     """
 
     step: str
@@ -77,9 +78,11 @@ def legs_of(ground: Groundwork, question: Asked) -> tuple[Argued, tuple[Leg, ...
 def _leg(ground: Groundwork, argument: Argued, step: str, standing: set[str]) -> Leg:
     judged = ground.steps[step]
     if step not in standing:
-        undecided = judged.verdict is Verdict.UNDECIDED or bool(argument.undecided)
-        drawn = {} if undecided else _drawn(ground, step)
-        return Leg(step, False, undecided, drawn, (), True, frozenset())
+        drawn = _drawn(ground, step)
+        open_below = judged.sound and not drawn.isdisjoint(argument.undecided)
+        undecided = judged.verdict is Verdict.UNDECIDED or open_below
+        leaves = {} if undecided else {n: leaf for n, leaf in ground.leaves.items() if n in drawn}
+        return Leg(step, False, undecided, leaves, (), True, frozenset())
     below = rests_on(argument.graph, [step], standing)
     nodes = [node for node in argument.leaves if node in below]
     supports: tuple[frozenset[str], ...] = ()
@@ -105,8 +108,8 @@ def _leg(ground: Groundwork, argument: Argued, step: str, standing: set[str]) ->
     return Leg(step, True, bool(judged.more), leaves, supports, complete, frozenset(claims))
 
 
-def _drawn(ground: Groundwork, step: str) -> dict[str, Leaf]:
-    """The leaves below a step as it is drawn, whether or not it and what is below it carry anything."""
+def _drawn(ground: Groundwork, step: str) -> set[str]:
+    """All that is below a step as it is drawn, whether or not it carries anything."""
     steps_for: dict[str, list[str]] = {}
     for node in ground.case.nodes.values():
         if isinstance(node, Argument):
@@ -126,4 +129,4 @@ def _drawn(ground: Groundwork, step: str) -> dict[str, Leaf]:
                 todo += steps_for.get(name, [])
             case _:
                 pass
-    return {name: leaf for name, leaf in ground.leaves.items() if name in found}
+    return found

@@ -32,7 +32,7 @@ class Together:
 
     def holds(self, legs: Sequence[Leg], names: Collection[str]) -> Sat:
         """Whether the named leaves lie in support sets of the legs that can be true together."""
-        if self._whole.issuperset(names, *(leg.leaves for leg in legs)):
+        if self._whole.issuperset([*names, *(name for leg in legs for name in leg.leaves)]):
             return Sat.SAT
         everything = {name for leg in legs for name in leg.leaves}
         found = self._consistent(everything.union(names))

@@ -67,8 +67,13 @@ class Gap:
 
     @property
     def spent(self) -> bool:
-        """Whether the solver steps for all strata are used up."""
+        """Whether the solver steps of the stratum are used up."""
         return self.work >= self.most_work
+
+    def begin(self, steps: int) -> None:
+        """Begins a stratum, for which there are so many solver steps."""
+        self.most_work = self.work + steps
+        self.cut = False
 
     def words(self) -> frozenset[str]:
         """The symbols of the step, through definitions, that a writer can use: nothing but these can

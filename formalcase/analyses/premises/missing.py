@@ -38,26 +38,29 @@ def missing_premises(
     """The premises with which a step would hold or, for a claim without an argument, the nodes from which
     it could be argued.
 
-    Nothing is looked for when the step holds, is vacuous or is blocked. Raises KeyError when there is no
-    such step or claim. To be called within `deep_recursion()`; clingo is loaded when it is first needed.
+    Nothing is looked for when the conclusion follows already, or when the step is vacuous or blocked.
+    Raises KeyError when there is no such step or claim. To be called within `deep_recursion()`; clingo is
+    loaded when it is first needed.
     """
     limits = limits or Limits()
     node = ground.case.nodes[step_or_claim]
     if isinstance(node, Argument):
         judged = ground.steps[node.id]
         form, verdict = judged.form, judged.verdict
-        if verdict in NO_PREMISE_CAN_BE_MISSING:
+        if verdict in NO_PREMISE_CAN_BE_MISSING or judged.entailed:
             return Missing(node.id, verdict, conflict=judged.conflict)
     elif isinstance(node, Claim):
         form, verdict = _unargued(ground, node), Verdict.INVALID
     else:
         raise KeyError(step_or_claim)
-    gap = Gap(ground, form, ask, most_work=limits.steps)
+    gap = Gap(ground, form, ask)
     gate = _gate(gap)
     if gate["premises"].sat is Sat.UNSAT or gate["refuted"].sat is Sat.UNSAT:
         refuted = gate["premises"].sat is not Sat.UNSAT
         core = gate["refuted" if refuted else "premises"].core
         return Missing(node.id, verdict, refuted=refuted, conflict=_names(form, core))
+    if gate["entails"].sat is Sat.UNSAT:
+        return Missing(node.id, verdict)
     gap.note_fine(gate["refuted"].world)
     gap.note_fine(gate["entails"].world)
     world = gate["entails"].world
@@ -145,20 +148,26 @@ def _layers(gap: Gap, limits: Limits, argued: bool) -> Iterator[_Layer]:
     then there are only nodes to be cited, and of these that is not asked."""
     backed = backing(gap, argued=argued)
     has_premises = bool(gap.form.premises)
+    gap.begin(limits.steps)
     space, all_ = node_space(gap, limits.space)
-    nodes = cheapest_sets(gap, space, limits, adds_a_fact=has_premises, together_first=True)
+    nodes = cheapest_sets(
+        gap, space, limits, adds_a_fact=has_premises, together_first=True, most=limits.nodes
+    )
     yield _layer(gap, "case", nodes, len(space.choosable), all_, backed, adds_a_fact=has_premises)
     if not has_premises:
         return
+    gap.begin(limits.steps)
     literals, all_ = literal_space(gap, limits.space)
     found = cheapest_sets(gap, literals, limits)
     layer = _layer(gap, "literals", found, len(literals.choosable), all_, backed)
     yield layer
+    gap.begin(limits.steps)
     rules, all_ = rule_space(gap, limits.space)
     found = rules_that_do(gap, rules, limits)
     pairs = clauses(gap, layer.answers)
     found = replace(found, sets=(*((pair,) for pair in pairs), *found.sets))
     yield _layer(gap, "rule", found, len(rules) + len(pairs), all_, backed)
+    gap.begin(limits.steps)
     yield _bound_layer(gap, backed)
 
 

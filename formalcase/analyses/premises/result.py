@@ -17,13 +17,14 @@ Origin = Literal["case", "literals", "rule", "bound", "conditional"]
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Where a search stops. `proposals` are sets of candidates asked about, `answers` sets that were found
-    to be enough, `space` candidates to choose from, each of these in one stratum; `steps` are solver steps
-    of all strata together."""
+    to be enough, `space` candidates to choose from, `steps` solver steps, each of these in one stratum; of
+    the nodes of the case no more than `nodes` are looked at together."""
 
-    steps: int = 50_000_000
+    steps: int = 1_000_000
     proposals: int = 300
     answers: int = 40
     space: int = 1_500
+    nodes: int = 3
 
 
 @dataclass(frozen=True, slots=True)

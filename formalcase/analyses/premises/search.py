@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from formalcase.analyses.premises.gap import GOAL, Gap
 from formalcase.analyses.premises.literals import Choosable, Space
@@ -18,6 +19,9 @@ from formalcase.frozen import dataclass
 from formalcase.logic import build
 from formalcase.logic.term import Term
 from formalcase.solve.question import Answer, Outcome
+
+if TYPE_CHECKING:
+    from formalcase.solve.proposing import Proposing
 
 _BATCH = 8
 """So many sets of one cost are asked about in one question."""
@@ -48,22 +52,31 @@ class _Search:
 
 
 def cheapest_sets(
-    gap: Gap, space: Space, limits: Limits, *, adds_a_fact: bool = True, together_first: bool = False
+    gap: Gap,
+    space: Space,
+    limits: Limits,
+    *,
+    adds_a_fact: bool = True,
+    together_first: bool = False,
+    most: int | None = None,
 ) -> Found:
     """The sets of a space that with the premises entail the conclusion, do not contradict the premises,
     and of which no part does as well; and that, with `adds_a_fact`, do not do so without the premises.
-    `together_first` asks whether all of the space together would be enough: often it is not."""
-    from formalcase.solve.proposing import Proposing
+    `together_first` asks whether all of the space together would be enough: often it is not. Sets of more
+    than `most` members are not looked for."""
+    from formalcase.solve.proposing import Proposing  # with clingo, which a plain check has no need of
 
     search = _Search(gap, space, limits, adds_a_fact)
     if not space.choosable:
         return Found(())
     if together_first and not _all_are_enough(gap, space):
         return Found(())
-    hopeless = _hopeless(gap, space)
+    hopeless, lone = _one_by_one(gap, space)
     proposing = Proposing([1] * len(space.choosable), space.allows)
     for number in hopeless:
         proposing.block([number])
+    if lone:
+        _teach(proposing, _try(search, [[number] for number in lone]))
     for world in gap.counter[:_WORLDS]:
         for clause in space.clauses(world):
             proposing.break_one(clause)
@@ -77,14 +90,12 @@ def cheapest_sets(
                 return _ended(search)
             return _stopped(search, "the next set of candidates was too hard to find", cost)
         cost = proposals[0].cost
+        if most is not None and cost > most:
+            return _stopped(search, f"no more than {most} were looked at together", cost)
         if len(search.found) >= limits.answers:
             return _stopped(search, f"{limits.answers} were found", cost)
         tried += len(proposals)
-        for lesson in _try(search, [each.members for each in proposals]):
-            if lesson.broken:
-                proposing.break_one(lesson.members)
-            else:
-                proposing.block(lesson.members)
+        _teach(proposing, _try(search, [each.members for each in proposals]))
     return _stopped(search, f"{tried} sets of candidates were tried", cost)
 
 
@@ -100,6 +111,14 @@ class _Lesson:
 
     members: tuple[int, ...]
     broken: bool
+
+
+def _teach(proposing: Proposing, lessons: Sequence[_Lesson]) -> None:
+    for lesson in lessons:
+        if lesson.broken:
+            proposing.break_one(lesson.members)
+        else:
+            proposing.block(lesson.members)
 
 
 def _sets(search: _Search) -> tuple[tuple[Choosable, ...], ...]:
@@ -121,22 +140,27 @@ def _all_are_enough(gap: Gap, space: Space) -> bool:
     return gap.asked([question])[0]["enough"].sat is not Sat.SAT
 
 
-def _hopeless(gap: Gap, space: Space) -> list[int]:
-    """The candidates that are in no set: those that contradict the premises, and those that follow from
-    the premises, which are idle in each set."""
+def _one_by_one(gap: Gap, space: Space) -> tuple[list[int], list[int]]:
+    """The candidates that are in no set, which contradict the premises, or follow from them and so are idle
+    in each set; and those of the others that are enough alone, so that they are found whatever happens."""
     added: dict[str, Term] = {}
     checks: list[Check] = []
     for number, each in enumerate(space.choosable):
-        added[_label(number)] = each.asserted
-        checks.append(Check(f"{number} may hold", (*gap.premises, _label(number))))
-        added[f"not {number}"] = build.negation(each.asserted)
-        checks.append(Check(f"{number} may fail", (*gap.premises, f"not {number}")))
+        label, denied = _label(number), f"not {number}"
+        added |= {label: each.asserted, denied: build.negation(each.asserted)}
+        checks += [
+            Check(f"{number} may hold", (*gap.premises, label)),
+            Check(f"{number} may fail", (*gap.premises, denied)),
+            Check(f"{number} enough", (*gap.premises, label, GOAL)),
+        ]
     answer = gap.asked([gap.question(added, checks)])[0]
-    return [
-        number
-        for number in range(len(space.choosable))
-        if Sat.UNSAT in (answer[f"{number} may hold"].sat, answer[f"{number} may fail"].sat)
-    ]
+    hopeless, lone = [], []
+    for number in range(len(space.choosable)):
+        if Sat.UNSAT in (answer[f"{number} may hold"].sat, answer[f"{number} may fail"].sat):
+            hopeless.append(number)
+        elif answer[f"{number} enough"].sat is Sat.UNSAT:
+            lone.append(number)
+    return hopeless, lone
 
 
 def _try(search: _Search, proposals: Sequence[Sequence[int]]) -> list[_Lesson]:

@@ -41,6 +41,7 @@ UNKNOWN_DOCUMENT = error(
 )
 OTHER_KIND = error("FC920", "other-kind", "`{node}` is {what}; expected {expected}")
 IMPOSSIBLE_SUPPOSITION = error("FC921", "impossible-supposition", "this cannot be supposed: {reason}")
+NOT_APPLIED = error("FC922", "not-applied", "candidate {number} was not applied: {reason}")
 NO_CASES = error("FC900", "no-cases", "there is no case in the folder `{folder}`", "cases end in `.fcase`")
 NO_SUCH_FILE = error("FC901", "no-such-file", "there is no file `{path}`")
 A_MODULE = error(

@@ -16,7 +16,7 @@ from formalcase.case.verdicts import Verdict
 from formalcase.logic.depth import deep_recursion
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
-FILES = ("worked/scheming.fcase", "ten_lines/case.fcase", "scheming_inability/case.fcase")
+FILES = ("worked/scheming.fcase", "ten_lines/case.fcase")
 
 
 def deletions(case: Case) -> Iterator[tuple[Case, str, str]]:

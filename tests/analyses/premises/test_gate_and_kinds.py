@@ -34,6 +34,11 @@ def test_a_valid_step_misses_nothing() -> None:
     assert (found.verdict, found.candidates, found.complete) == (Verdict.VALID, (), True)
 
 
+def test_a_claim_that_says_nothing_misses_nothing() -> None:
+    text = step(bools("p", "q"), ["p"], "p", 'claim C2 "either" { holds q or not q }')
+    assert search(text, "C2").candidates == ()
+
+
 def test_there_is_no_such_step() -> None:
     with pytest.raises(KeyError):
         search(step(bools("p"), ["p"], "p"), "A0")

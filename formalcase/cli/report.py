@@ -1,0 +1,132 @@
+"""`formalcase report`: the document for a reviewer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from formalcase.cli import given, options
+from formalcase.cli.exit import Exit, exit_of
+from formalcase.cli.guard import command
+from formalcase.cli.output import complain, emit
+from formalcase.cli.progress import shown_progress
+
+if TYPE_CHECKING:
+    from formalcase.diagnostics.finding import Finding
+    from formalcase.report.made import Audience
+    from formalcase.report.report import Report
+    from formalcase.results.check import CheckResult
+
+_AUDIENCES = ("decision", "redteam", "writer")
+_NOTATIONS = ("gsn", "cae")
+_SUFFIXES = (".html", ".md", ".json")
+
+
+@command
+def report(
+    path: options.OnePath,
+    output: Annotated[
+        str,
+        typer.Option("-o", "--output", metavar="FILE", help="Write there: .html, .md or .json."),
+    ],
+    audience: Annotated[
+        str | None,
+        typer.Option(
+            "--audience", metavar="decision|redteam|writer", help="One reading; all three if not given."
+        ),
+    ] = None,
+    notation: Annotated[
+        str, typer.Option("--notation", metavar="gsn|cae", help="Which shapes the pictures use.")
+    ] = "gsn",
+    as_of: options.AsOf = None,
+    jobs: options.Jobs = None,
+    budget: options.Budget = None,
+    quiet: options.Quiet = None,
+) -> Exit:
+    """Write a report for reviewers: what follows, what does not, and who must judge what.
+
+    The file has one of three forms, by its name. The exit code is that of `check`; the report is written
+    whatever the verdict.
+    """
+    wrong = _wrong_flags(output, audience, notation)
+    if wrong:
+        return complain(wrong)
+
+    from formalcase.settings import SettingsError
+
+    where = given.case_path(path)
+    try:
+        settings = given.settings_for(
+            [where], output=output, as_of=as_of, jobs=jobs, budget=budget, quiet=quiet
+        )
+    except SettingsError as refused:
+        return complain(refused.findings)
+
+    from formalcase.diagnostics.errors import SpecError
+    from formalcase.loading import load_one
+    from formalcase.pipeline import report_of
+
+    try:
+        case = load_one(where)
+    except SpecError as refused:
+        return complain(refused.findings)
+    with shown_progress(settings.quiet) as progress:
+        found = report_of(
+            case,
+            settings,
+            _one_of(audience),
+            "cae" if notation == "cae" else "gsn",
+            progress,
+        )
+    emit(_text(found, Path(output).suffix), Path(output))
+    return exit_of(_checked(found), settings.fail_on)
+
+
+def _one_of(audience: str | None) -> Audience | None:
+    match audience:
+        case "decision" | "redteam" | "writer":
+            return audience
+        case _:
+            return None
+
+
+def _checked(found: Report) -> CheckResult:
+    from formalcase.results.check import CheckResult
+
+    result = found.result
+    return CheckResult(tool=result.tool, solvers=result.solvers, files=result.files, cases=(result.check,))
+
+
+def _text(found: Report, suffix: str) -> str:
+    match suffix:
+        case ".html":
+            return found.html()
+        case ".md":
+            return found.markdown()
+        case _:
+            return found.json()
+
+
+def _wrong_flags(output: str, audience: str | None, notation: str) -> list[Finding]:
+    from formalcase.diagnostics.catalogue.limits import BAD_SETTING
+    from formalcase.diagnostics.suggest import did_you_mean
+
+    findings = []
+    if Path(output).suffix not in _SUFFIXES:
+        expected = "the name of a file that ends in `.html`, `.md` or `.json`"
+        findings.append(BAD_SETTING.at(None, key="--output", value=f"`{output[:80]}`", expected=expected))
+    for flag, value, known in (("--audience", audience, _AUDIENCES), ("--notation", notation, _NOTATIONS)):
+        if value is not None and value not in known:
+            expected = " or ".join(f"`{each}`" for each in known)
+            findings.append(
+                BAD_SETTING.at(
+                    None,
+                    advice=did_you_mean(value, known),
+                    key=flag,
+                    value=f"`{value[:80]}`",
+                    expected=expected,
+                )
+            )
+    return findings

@@ -1,0 +1,117 @@
+"""The rows of a report that stand in the case as they are: steps, conditions, what each leg rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from formalcase.analyses.consistency import plain_name
+from formalcase.analyses.defeating.singles import single_points
+from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.legs.judge import LegsJudged
+from formalcase.analyses.legs.shape import Leg
+from formalcase.analyses.legs.sources import all_above, around, sources_of
+from formalcase.case.model import Argument, Assumption, Case, Context, Evidence, Quorum, Reference
+from formalcase.case.nodes import kind_of
+from formalcase.logic.show import show
+from formalcase.results.report import Condition, LegDraws, Said, StepRow
+
+FORMULA_AT_MOST = 4_000
+"""Characters of a formula that a person is shown; a longer one is cut, and it is said."""
+
+
+class Sayings:
+    """Nodes and leaves of a case with sentence and formula; each formula is written once."""
+
+    def __init__(self, ground: Groundwork) -> None:
+        self._ground = ground
+        self._known: dict[str, Said] = {}
+
+    def __call__(self, name: str) -> Said:
+        if name not in self._known:
+            self._known[name] = self._said(name)
+        return self._known[name]
+
+    def _said(self, name: str) -> Said:
+        node, leaf = self._ground.case.nodes.get(name), self._ground.leaves.get(name)
+        if node is not None:
+            term = getattr(node, "holds", None)
+            return Said(id=name, kind=kind_of(node), text=node.text, formula=self._formula(term))
+        if leaf is not None:
+            return Said(id=name, kind=leaf.kind, text=leaf.text, formula=self._formula(leaf.formula))
+        return Said(id=name, kind="warrant", text="")
+
+    def _formula(self, term: object) -> str | None:
+        return None if term is None else show(term, self._ground.vocabulary)  # type: ignore[arg-type]
+
+
+def step_rows(case: Case, said: Sayings) -> Iterator[StepRow]:
+    for node in case.nodes.values():
+        if isinstance(node, Argument):
+            quorums = [each for each in node.premises if isinstance(each, Quorum)]
+            names = [
+                reference.id
+                for premise in node.premises
+                for reference in (premise.members if isinstance(premise, Quorum) else (premise,))
+            ]
+            yield StepRow(
+                id=node.id,
+                text=node.text,
+                conclusion=said(node.conclusion.id),
+                premises=tuple(said(name) for name in dict.fromkeys(names)),
+                quorums=tuple(_quorum(each) for each in quorums),
+                given=tuple(said(reference.id) for reference in node.given),
+                because=node.because,
+            )
+
+
+def _quorum(quorum: Quorum) -> str:
+    return f"{quorum.least} of ({', '.join(_ids(quorum.members))})"
+
+
+def _ids(references: tuple[Reference, ...]) -> tuple[str, ...]:
+    return tuple(reference.id for reference in references)
+
+
+def conditions(case: Case) -> Iterator[Condition]:
+    """The contexts of the top claim, then those of other nodes, then what steps take as given."""
+    contexts = [node for node in case.nodes.values() if isinstance(node, Context)]
+    contexts.sort(key=lambda node: case.top not in _ids(node.about))
+    for context in contexts:
+        yield Condition(id=context.id, kind="context", text=context.text, about=_ids(context.about))
+    given: dict[str, list[str]] = {}
+    for node in case.nodes.values():
+        if isinstance(node, Argument):
+            for reference in node.given:
+                given.setdefault(reference.id, []).append(node.id)
+    for name, steps in given.items():
+        yield Condition(id=name, kind="given", text=case.nodes[name].text, about=tuple(steps))
+
+
+def leg_draws(ground: Groundwork, found: LegsJudged) -> Iterator[LegDraws]:
+    """What each of the legs rests on, in the order asked."""
+    wider = around(ground.case)
+    for leg in found.legs:
+        points = single_points(found.argument.graph, leg.step)
+        named = dict.fromkeys(name for names in sources_of(ground.case, leg).values() for name in names)
+        sources = dict.fromkeys([*named, *(above for name in named for above in all_above(name, wider))])
+        plain = None if points is None else {plain_name(node) for node in points}
+        yield LegDraws(
+            leg=leg.step,
+            text=ground.case.nodes[leg.step].text,
+            carries=leg.suffices,
+            leaves=tuple(leg.leaves),
+            sources=tuple(sources),
+            points=None if plain is None else tuple(name for name in ground.leaves if name in plain),
+            judged=sum(_is_bare(ground.case.nodes, leg, name) for name in leg.leaves),
+        )
+
+
+def _is_bare(nodes: Mapping[str, object], leg: Leg, name: str) -> bool:
+    """Whether nothing but judgement stands behind a leaf."""
+    match nodes.get(name):
+        case Evidence():
+            return False
+        case Assumption() as node:
+            return not node.cites and not node.sources
+        case _:
+            return leg.leaves[name].kind == "warrant"

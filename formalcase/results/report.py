@@ -1,0 +1,130 @@
+"""The result of `formalcase report`: one case with all that a reviewer needs to judge it."""
+
+from __future__ import annotations
+
+from formalcase.diagnostics.finding import Finding, Frozen, Location
+from formalcase.results.check import CaseResult
+from formalcase.results.common import Tool
+from formalcase.results.defeaters import DefeatersResult
+from formalcase.results.legs import ClaimLegs
+
+
+class Said(Frozen):
+    """A node or leaf with its sentence and, where it has one, its formula."""
+
+    id: str
+    kind: str
+    text: str
+    formula: str | None = None
+
+
+class StepRow(Frozen):
+    """A step: what it concludes from what, as it is written."""
+
+    id: str
+    text: str
+    conclusion: Said
+    premises: tuple[Said, ...]
+    quorums: tuple[str, ...] = ()
+    """`2 of (E1, E2, E3)`, where not all premises are needed."""
+    given: tuple[Said, ...] = ()
+    """What must stand too and is no part of the inference."""
+    because: str | None = None
+
+
+class Judgement(Frozen):
+    """Something that a person has to judge and sign for."""
+
+    id: str
+    """`E1/evidence`, `S1.warrant/warrant`, `Tier/definition`: that of the obligation, if there is one."""
+    kind: str
+    """`evidence`, `assumption`, `warrant`, `closing`, `range`, `residual` or `definition`."""
+    subject: str
+    question: str
+    """What exactly must be judged."""
+    text: str
+    formula: str | None = None
+    verdict: str = "open"
+    """`open`, `accepted`, `rejected` or `stale`."""
+    owner: str | None = None
+    because: str | None = None
+    cites: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    credence: tuple[str, str] | None = None
+    """The bounds that the case gives; no verdict depends on them."""
+    collected: str | None = None
+    expires: str | None = None
+    used: bool = False
+    falls: tuple[str, ...] = ()
+    """The claims that lose all support if this is wrong; the doubts of today are left aside."""
+    top_falls: bool = False
+    cited_by: tuple[str, ...] = ()
+    """The steps that cite it, or whose formulas speak of it."""
+    location: Location | None = None
+
+
+class LegDraws(Frozen):
+    """What one leg rests on. `points`: leaves whose loss alone brings it down; null: not known."""
+
+    leg: str
+    text: str
+    carries: bool
+    leaves: tuple[str, ...]
+    sources: tuple[str, ...]
+    points: tuple[str, ...] | None
+    judged: int
+    """How many of its leaves are warrants, or assumptions that neither cite nor name a source."""
+
+
+class LegsRow(Frozen):
+    """The legs of one claim, compared, and what each rests on."""
+
+    compared: ClaimLegs
+    draws: tuple[LegDraws, ...]
+
+
+class Condition(Frozen):
+    """Something under which the top claim is argued: a context, or a node that a step takes as given."""
+
+    id: str
+    kind: str
+    text: str
+    about: tuple[str, ...]
+
+
+class ReportSettings(Frozen):
+    """With what the report was made; `budget` is in solver steps a question."""
+
+    budget: int
+    as_of: str | None
+    audience: str | None
+    """`decision`, `redteam` or `writer`; null: all three readings."""
+    notation: str
+    """`gsn` or `cae`."""
+
+
+class ReportResult(Frozen):
+    """`formalcase report`: what is claimed, what follows, what does not, and who must judge what."""
+
+    tool: Tool
+    solvers: dict[str, str]
+    files: tuple[str, ...]
+    case: str
+    title: str
+    digest: str
+    """Of all that the case says, without places and layout."""
+    settings: ReportSettings
+    claim: Said | None
+    """The top claim."""
+    owner: str | None = None
+    conditions: tuple[Condition, ...] = ()
+    check: CaseResult
+    steps: tuple[StepRow, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    defeaters: DefeatersResult | None = None
+    """What would bring the top claim down; null for a case without a top claim."""
+    legs: tuple[LegsRow, ...] = ()
+    not_checked: tuple[str, ...] = ()
+    """What nothing in this report says anything about."""
+    findings: tuple[Finding, ...] = ()
+    """Findings that are not among those of the check: those about legs."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from formalcase.analyses.examine import Examined
+from formalcase.analyses.outcome import is_answer
 from formalcase.analyses.remarks import listed, place_of
 from formalcase.analyses.statuses import Status
 from formalcase.analyses.step import Judged
@@ -156,7 +157,7 @@ def _whole(found: Examined) -> Iterator[Obligation]:
         )
     for node in case.nodes.values():
         if isinstance(node, Defeater):
-            yield _defeater(node, judged.statuses.of[node.id])
+            yield _defeater(case, node, judged.statuses.of[node.id])
     for stated in found.stated:
         yield _independence(found, stated)
 
@@ -170,14 +171,19 @@ _DEFEATED = {
 }
 
 
-def _defeater(node: Defeater, status: Status) -> Obligation:
+def _defeater(case: Case, node: Defeater, status: Status) -> Obligation:
+    verdict, text = _DEFEATED[status], f"is the defeater `{node.id}` answered? it is {status}"
+    if is_answer(case, node):
+        attacked = listed([reference.id for reference in node.attacks])
+        text = f"does `{node.id}` answer {attacked}? it is {status}"
+        verdict = Verdict.HOLDS if status is Status.SUSTAINED else verdict
     return Obligation(
         id=f"{node.id}/defeater",
         kind="defeater",
         subject=node.id,
-        verdict=_DEFEATED[status],
+        verdict=verdict,
         by=Judge.SOLVER,
-        text=f"is the defeater `{node.id}` answered? it is {status}",
+        text=text,
         location=locate(node.span),
     )
 

@@ -41,7 +41,7 @@ from formalcase.logic.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from formalcase.analyses.legs.judge import LegsJudged
-    from formalcase.diagnostics.finding import Finding
+    from formalcase.diagnostics.finding import Finding, Fix
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def examine(case: Case, ask: Ask, today: date | None) -> Examined:
     stories = _stories(case, steps, ground.vocabulary)
     stated = _stated_legs(ground, ask)
     findings = (
-        *step_remarks(case, steps, stories, ground.vocabulary),
+        *step_remarks(case, steps, stories, ground.vocabulary, _fixes(ground, ask)),
         *grounding_remarks(case, reached),
         *_sentence_remarks(case, steps, leaves, judged, ground.words, ask),
         *expiry_remarks(case, stale, today),
@@ -130,6 +130,14 @@ def examine(case: Case, ask: Ask, today: date | None) -> Examined:
         *_leg_remarks(ground, stated),
     )
     return Examined(ground, stories, judged, _witness(judged, theory), stated, findings)
+
+
+def _fixes(ground: Groundwork, ask: Ask) -> Mapping[str, Fix]:
+    if all(judged.sound for judged in ground.steps.values()):
+        return {}
+    from formalcase.analyses.premises.fixes import best_fixes  # most cases have no need of it
+
+    return best_fixes(ground, ask)
 
 
 def _leaves(case: Case, steps: Mapping[str, Judged], implicit: Mapping[str, Leaf]) -> dict[str, Leaf]:

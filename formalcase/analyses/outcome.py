@@ -66,7 +66,7 @@ def defeater_remarks(case: Case, judged: CaseJudged, reached: Rebuttals) -> Iter
             yield defeat.RESIDUAL.at(
                 node.span, subject=node.id, defeater=node.id, reason=node.residual or "no reason given"
             )
-        elif status in by_status and not _only_answers(case, node):
+        elif status in by_status and not is_answer(case, node):
             targets = listed(judged.targets[node.id])
             yield by_status[status].at(node.span, subject=node.id, defeater=node.id, targets=targets)
         for reference in node.attacks:
@@ -80,7 +80,7 @@ def defeater_remarks(case: Case, judged: CaseJudged, reached: Rebuttals) -> Iter
         )
 
 
-def _only_answers(case: Case, node: Defeater) -> bool:
+def is_answer(case: Case, node: Defeater) -> bool:
     """Whether the defeater attacks nothing but other defeaters: a sustained answer is no worry."""
     return all(isinstance(case.nodes.get(reference.id), Defeater) for reference in node.attacks)
 

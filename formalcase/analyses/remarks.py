@@ -20,7 +20,7 @@ from formalcase.logic.walk import symbols_in
 from formalcase.source import Span
 
 if TYPE_CHECKING:
-    from formalcase.diagnostics.finding import Finding
+    from formalcase.diagnostics.finding import Finding, Fix
 
 # Formulas that speak of more words than this are not written out just to see whether they are the same.
 _MOST_UNFOLDED = 80
@@ -49,10 +49,15 @@ def place_of(case: Case, name: str) -> Span | None:
 
 
 def step_remarks(
-    case: Case, steps: Mapping[str, Judged], stories: Mapping[str, Told], vocabulary: Vocabulary
+    case: Case,
+    steps: Mapping[str, Judged],
+    stories: Mapping[str, Told],
+    vocabulary: Vocabulary,
+    fixes: Mapping[str, Fix],
 ) -> Iterator[Finding]:
+    """What there is to say of single steps; `stories` and `fixes` by step id, where there are any."""
     for name, judged in steps.items():
-        yield from _verdict_remarks(case, judged, stories.get(name), vocabulary)
+        yield from _verdict_remarks(case, judged, stories.get(name), vocabulary, fixes.get(name))
         yield from _premise_remarks(case, judged, vocabulary)
 
 
@@ -61,7 +66,7 @@ def _related(case: Case, names: Sequence[str]) -> list[tuple[str, Span | None]]:
 
 
 def _verdict_remarks(
-    case: Case, judged: Judged, story: Told | None, vocabulary: Vocabulary
+    case: Case, judged: Judged, story: Told | None, vocabulary: Vocabulary, fix: Fix | None
 ) -> Iterator[Finding]:
     step = judged.form.step
     conclusion = step.conclusion.id
@@ -80,7 +85,13 @@ def _verdict_remarks(
         case Verdict.INVALID:
             related = _related(case, [conclusion])
             yield rules.INVALID_STEP.at(
-                step.span, subject=step.id, related=related, step=step.id, conclusion=conclusion, story=told
+                step.span,
+                subject=step.id,
+                related=related,
+                fix=fix,
+                step=step.id,
+                conclusion=conclusion,
+                story=told,
             )
         case Verdict.VACUOUS:
             yield rules.VACUOUS_STEP.at(

@@ -140,18 +140,30 @@ class _Block:
         return self.say(f"{percent} % is written as formulas, the rest as sentences only")
 
     def _doubts(self) -> list[str]:
+        answers = self._answers()
         lines: list[str] = []
         for status, words in _DEFEATERS:
-            group = [each for each in self.case.defeaters if each.status == status]
+            group = [each for each in self.case.defeaters if each.status == status and each.id not in answers]
             if group:
                 lines += self.say(f"{count(len(group), 'defeater')} {words}")
                 for each in group if status != "refuted" else ():
-                    lines += self._defeater(each)
+                    lines += self._defeater(each, "attacks")
+        if answers:
+            lines += self.say(f"{count(len(answers), 'answer')} to doubts {_ANSWERS}")
+            for each in answers.values():
+                lines += self._defeater(each, "answers")
         return lines
 
-    def _defeater(self, defeater: DefeaterStatus) -> list[str]:
+    def _answers(self) -> dict[str, DefeaterStatus]:
+        """The sustained defeaters of which nobody need worry: they attack doubts and nothing else."""
+        kept = {each.subject for each in self.case.obligations if each.kind == "defeater" and _holds(each)}
+        return {
+            each.id: each for each in self.case.defeaters if each.status == "sustained" and each.id in kept
+        }
+
+    def _defeater(self, defeater: DefeaterStatus, how: str) -> list[str]:
         text = f": {clean(defeater.text)}" if defeater.text else ""
-        attacks = f" (attacks {names(defeater.attacks)})" if defeater.attacks else ""
+        attacks = f" ({how} {names(defeater.attacks)})" if defeater.attacks else ""
         return wrap(f"{clean(defeater.id)}{text}{attacks}", self.columns, f"{self.inner}- ")
 
     def _people(self) -> list[str]:
@@ -169,7 +181,7 @@ class _Block:
             lines += self.say(f"{count(len(group), 'judgement')} {verdict} ({parts})")
             if verdict in (Verdict.REJECTED, Verdict.STALE):
                 lines += wrap(names(each.subject for each in group), self.columns, self.inner)
-        words = [entry.id for entry in self.case.ledger if entry.kind in _DEFINITIONS]
+        words = [entry.id for entry in self.case.ledger if entry.kind in _DEFINITIONS and entry.used]
         if words:
             lines += self.say(f"{count(len(words), 'definition')} to read: {names(words)}")
         return lines
@@ -204,6 +216,11 @@ _DEFEATERS = (
     ("refuted", "refuted"),
 )
 """Statuses of a defeater, the gravest first, and what each means."""
+_ANSWERS = "sustained: argued for, and nothing that stands attacks them"
+
+
+def _holds(obligation: Obligation) -> bool:
+    return obligation.verdict is Verdict.HOLDS
 
 
 def case_block(case: CaseResult, paint: Paint, columns: int) -> list[str]:

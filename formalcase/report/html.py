@@ -55,6 +55,7 @@ def _environment() -> Environment:
     environment.filters.update(
         anchor=lambda name, prefix: anchor(prefix, name),
         ticked=_ticked,
+        sentence=lambda text: _ticked(words.sentence(text)),
         formula=_formula,
         lines=_lines,
         cite=_cite,
@@ -78,6 +79,7 @@ def _globals(report: ReportResult, pages: list[Page]) -> dict[str, object]:
     checked = report.check
     machine = [each for each in checked.obligations if each.by is Judge.SOLVER]
     audience = report.settings.audience
+    open_doubts, other_doubts, answers = words.doubts_of(checked)
     leaves = {each.subject: each for each in report.judgements if each.kind != "residual"}
     return {
         "readings": [each for each in AUDIENCES if audience in (None, each)],
@@ -95,8 +97,9 @@ def _globals(report: ReportResult, pages: list[Page]) -> dict[str, object]:
         "leaf_kinds": [leaves[name].kind for name in words.leaves_of(report)],
         "to_sign": words.to_sign(report),
         "bare": words.bare_leaves(report),
-        "open_doubts": [each for each in checked.defeaters if each.status in words.OPEN_DOUBTS],
-        "other_doubts": [each for each in checked.defeaters if each.status not in words.OPEN_DOUBTS],
+        "open_doubts": open_doubts,
+        "other_doubts": other_doubts,
+        "answers": answers,
         "errors": [each for each in in_order(_findings(report)) if each.allowed is None],
         "accepted": [each for each in in_order(_findings(report)) if each.allowed is not None],
         "sets_grid": sets_grid(report),
@@ -112,13 +115,9 @@ def _findings(report: ReportResult) -> list[Finding]:
 
 
 def _anchors(report: ReportResult, pages: list[Page]) -> Anchors:
-    first = {VALIDITY: 0}
-    rows = [each for each in report.check.obligations if each.by is Judge.SOLVER]
-    rows.sort(key=lambda each: first.get(each.kind, 1))
     people = [(each.subject, each.id) for each in report.judgements if each.kind != "residual"]
     outlined = [line.box.id for page in pages for line in page.lines if line.first and not line.box.hidden]
-    # A claim or doubt is told of where it stands in the argument; what is checked about it comes second.
-    steps = [(each.subject, each.id) for each in rows if each.kind == VALIDITY]
+    steps = [(each.subject, each.id) for each in report.check.obligations if each.kind == VALIDITY]
     return Anchors([*steps, *people], outlined)
 
 

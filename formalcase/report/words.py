@@ -12,9 +12,14 @@ from formalcase.case.verdicts import CaseVerdict, Judge, Verdict
 from formalcase.frozen import dataclass
 from formalcase.render.layout import count
 from formalcase.render.steps import VALIDITY, verdict_words
-from formalcase.results.check import CaseResult, Obligation, Spent
+from formalcase.results.check import CaseResult, DefeaterStatus, Obligation, Spent
 from formalcase.results.defeaters import Member
 from formalcase.results.report import Judgement, LegDraws, LegsRow, ReportResult
+
+def sentence(text: str) -> str:
+    """With a capital at the beginning, unless a name stands there."""
+    return text[:1].upper() + text[1:]
+
 
 TITLES: Mapping[str, str] = {
     "decision": "For those who decide",
@@ -106,7 +111,34 @@ DOUBTS: Mapping[str, str] = {
     "refuted": "refuted",
 }
 """What the status of a defeater means, the gravest first."""
-OPEN_DOUBTS = ("sustained", "unresolved", "open")
+_OPEN = ("sustained", "unresolved", "open")
+
+
+def is_answer(case: CaseResult, defeater: DefeaterStatus) -> bool:
+    """Whether it attacks nothing but other doubts, and so is no doubt about the case itself."""
+    doubts = {each.id for each in case.defeaters}
+    return bool(defeater.attacks) and doubts.issuperset(defeater.attacks)
+
+
+def doubts_of(case: CaseResult) -> tuple[list[DefeaterStatus], list[DefeaterStatus], list[DefeaterStatus]]:
+    """The doubts that are open, the others, and the answers to doubts; the gravest first."""
+    order = list(DOUBTS)
+    every = sorted(case.defeaters, key=lambda each: order.index(each.status))
+    answers = [each for each in every if is_answer(case, each)]
+    doubts = [each for each in every if each not in answers]
+    opened = [each for each in doubts if each.status in _OPEN]
+    return opened, [each for each in doubts if each.status not in _OPEN], answers
+
+
+def answer_words(status: str) -> str:
+    """How an answer to a doubt stands."""
+    match status:
+        case "sustained":
+            return "it stands: argued for, and not answered in turn"
+        case "open":
+            return "not argued for, so it answers nothing yet"
+        case _:
+            return DOUBTS[status]
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "evidence": ("evidence item", "evidence items"),
@@ -224,7 +256,7 @@ def legs_in_short(row: LegsRow) -> str:
         if len(shared) > 4:
             text += f"; and {len(shared) - 4} more"
     if found.effective_legs is not None:
-        text += f". Counted by what can fail at once, these {len(found.legs)} legs are {found.effective_legs}"
+        text += f". Counted by what can fail at once, these {len(found.legs)} legs count as {found.effective_legs}"
     return text
 
 
@@ -253,5 +285,10 @@ def sets_in_short(report: ReportResult) -> str:
         return f"at least {digits(sum(each.count for each in found.by_size))} minimal sets"
     if found.count == 0:
         return "no loss of leaves touches the claim"
-    sizes = ", ".join(f"{digits(each.count)} of size {each.size}" for each in found.by_size[:8])
-    return f"{digits(found.count)} minimal {'set' if found.count == 1 else 'sets'}: {sizes}"
+    sizes = ", ".join(f"{digits(each.count)} of {_leaves(each.size)}" for each in found.by_size[:8])
+    which = "set of leaves whose" if found.count == 1 else "sets of leaves, each of whose"
+    return f"there {'is' if found.count == 1 else 'are'} {digits(found.count)} minimal {which} loss brings it down: {sizes}"
+
+
+def _leaves(size: int) -> str:
+    return "one leaf" if size == 1 else f"{size} leaves"

@@ -27,7 +27,7 @@ NO_TEXT_SHOWS = frozenset(
     + ["FC137", "FC214"]
     # About texts without a folder, folders, settings, the command line.
     + ["FC135", "FC900", "FC901", "FC902"]
-    + [f"FC{number}" for number in range(910, 922)]
+    + [f"FC{number}" for number in range(910, 923)]
 )
 """Findings for which there is no example in the language, or none that fits on a page."""
 

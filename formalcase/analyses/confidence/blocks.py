@@ -1,4 +1,4 @@
-"""Which leaves can be true and false together: leaves in blocks, and the assignments that are possible in each.
+"""Which leaves can be true and false together: leaves in blocks, and what is possible in each.
 
 Leaves that have no word in common, also through definitions, are free of each other: every combination of
 what is possible for the one and for the other is possible. Within a block each assignment is asked about.

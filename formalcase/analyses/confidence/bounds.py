@@ -25,8 +25,8 @@ Credences = Mapping[str, tuple[Fraction, Fraction]]
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """What lies between `low` and `high`. `sharp`: both ends are attained; otherwise the interval may be wider
-    than it need be, and is no less true."""
+    """What lies between `low` and `high`. `sharp`: both ends are attained; otherwise the interval may be
+    wider than it need be, and is no less true."""
 
     low: Fraction
     high: Fraction
@@ -140,9 +140,8 @@ class Bounds:
     def _gate_by_gate(self, knot: Knot, pieces: Mapping[int, Interval], credences: Credences) -> Interval:
         """Bounds that hold in any dependence, without a look at what the worlds are."""
         value = {
-            FIRST_LEAF + place: pieces[place] if place in pieces else Interval(*credences[each])
+            FIRST_LEAF + place: Interval(*credences[each]) if isinstance(each, str) else pieces[place]
             for place, each in enumerate(knot.inputs)
-            if isinstance(each, str) or place in pieces
         }
         for gate in reachable(knot.circuit):
             members = [value[member] for member in knot.circuit.members[gate]]

@@ -68,8 +68,8 @@ def _products(faces: Sequence[Sequence[Credences]]) -> Iterator[Credences]:
 
 
 def _faces(block: Block, credences: Credences) -> list[Credences] | None:
-    """The credences narrowed so that a product of them fits the block: every assignment that is excluded has a
-    leaf that is certain to be otherwise. All the widest ways to do so; None if they are too many."""
+    """The credences narrowed so that a product of them fits the block: every assignment that is excluded has
+    a leaf that is certain to be otherwise. All the widest ways to do so; None if they are too many."""
     size = len(block.leaves)
     own = {name: credences[name] for name in block.leaves}
     if len(block.assignments) == 1 << size:

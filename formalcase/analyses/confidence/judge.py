@@ -1,4 +1,4 @@
-"""What the credences of its leaves come to for one claim: three intervals, of which only the first is a bound."""
+"""What the credences of its leaves come to for one claim: three intervals, of which the first is a bound."""
 
 from __future__ import annotations
 
@@ -174,11 +174,11 @@ class _Work:
         """If the events of the legs are independent: none of them with the product of their doubts."""
         legs = [self._interval(leg, credences) for leg in self.parts.legs]
         others = [self._interval(other, credences).high for other in self.parts.others]
-        low, high = (1 - prod(1 - each.low for each in legs), 1 - prod(1 - each.high for each in legs))
+        low, high = _some([leg.low for leg in legs]), _some([leg.high for leg in legs])
         low = bound.low if self.parts.doubted else low
         if not self.parts.doubted and not any(others) and self._apart():
             return Interval(low, high, all(leg.sharp for leg in legs))
-        low, high = max(bound.low, low), min(bound.high, high + sum(others))
+        low, high = max(bound.low, low), min(bound.high, high + sum(others, Fraction(0)))
         return Interval(low, high, False) if low <= high else None
 
     def _apart(self) -> bool:
@@ -212,3 +212,8 @@ class _Work:
                 if raised > given.bound.low:
                     found.append(Sensitivity(name, raised - given.bound.low, raised))
         return tuple(sorted(found, key=lambda each: -each.gain))
+
+
+def _some(chances: Sequence[Fraction]) -> Fraction:
+    """That one at least of several independent events holds."""
+    return 1 - prod((1 - each for each in chances), start=Fraction(1))

@@ -1,9 +1,9 @@
 """The greatest probability that an event can have, by linear programming over the worlds.
 
-Worlds are numbers, sets of worlds are the bits of an integer. What is known are bounds on the probabilities of
-some sets. The dual problem is solved, for few worlds at first: prices for the sets, so that every world is paid
-for. Then all worlds are gone through, in exact arithmetic: if the prices pay for each of them, they prove the
-bound whatever the solver did; if not, the worlds that are not paid for join, and the prices are set anew.
+Worlds are numbers, sets of worlds are the bits of an integer. What is known are bounds on the probabilities
+of some sets. The dual problem is solved, for few worlds at first: prices for the sets, so that each world is
+paid for. Then all worlds are gone through, in exact arithmetic: if the prices pay for each of them, they prove
+the bound whatever the solver did; if not, those that are not paid for join, and the prices are set anew.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from formalcase.frozen import dataclass
 from formalcase.logic import build
 from formalcase.logic.term import REAL, Term
 from formalcase.logic.vocabulary import Symbol, Vocabulary
+from formalcase.logic.world import World
 from formalcase.solve.question import Answer
 
 _ALL_AT_ONCE = 128
@@ -47,8 +48,8 @@ class Greatest:
 
 
 def fitting(known: Sequence[Bounded], count: int, ask: Ask) -> dict[int, Fraction] | tuple[str, ...] | None:
-    """A distribution over worlds 0 to `count` - 1 that fits: the probabilities that are not zero. If there is
-    none, the names of a minimal part of what is known that nothing fits; None when that could not be decided."""
+    """A distribution over worlds 0 to `count` - 1 that fits: the probabilities that are not zero. If there
+    is none, the names of a minimal part of what is known that nothing fits; None when that is undecided."""
     work = _Linear([f"q{world}" for world in range(count)])
     for world in range(count):
         work.at_least(f"not below {world}", work.of(f"q{world}"), _ZERO)
@@ -68,7 +69,7 @@ def fitting(known: Sequence[Bounded], count: int, ask: Ask) -> dict[int, Fractio
         return tuple(each.name for each in known if each.name in blamed)
     if outcome.sat is Sat.UNKNOWN or outcome.world is None:
         return None
-    values = {world: _value(outcome.world.tables, f"q{world}") for world in range(count)}
+    values = {world: _value(outcome.world, f"q{world}") for world in range(count)}
     return {world: value for world, value in values.items() if value}
 
 
@@ -134,10 +135,10 @@ def _prices(known: Sequence[Bounded], event: int, chosen: Sequence[int], ask: As
     del work.labelled["cost"]
     work.at_most("cost", work.total(costs), first.least.value)
     answer: Answer = ask([work.question(Check("prices", (*labels, "cost"), world=True))])[0]
-    world_found = answer["prices"].world
-    if answer["prices"].sat is not Sat.SAT or world_found is None:
+    found = answer["prices"].world
+    if answer["prices"].sat is not Sat.SAT or found is None:
         return None
-    values = {name: _value(world_found.tables, name) for name in names}
+    values = {name: _value(found, name) for name in names}
     return _Prices(
         values["always"],
         tuple(max(_ZERO, values[f"s{place}"]) for place in places),
@@ -194,14 +195,11 @@ def _number(value: Fraction) -> Term:
     return build.number(value, decimal=True, unit=None)
 
 
-def _value(tables: Mapping[str, object], name: str) -> Fraction:
-    from formalcase.logic.world import Table
-
-    table = tables.get(name)
-    if not isinstance(table, Table):
-        return _ZERO
+def _value(world: World, name: str) -> Fraction:
+    table = world.tables[name]
     found = table.entries.get((), table.default)
-    return found if isinstance(found, Fraction) else _ZERO
+    assert isinstance(found, Fraction)
+    return found
 
 
 def _bits(worlds: int) -> list[int]:

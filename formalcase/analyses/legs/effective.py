@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from formalcase.analyses.consistency import plain_name
@@ -25,7 +24,8 @@ _STEPS = 500_000
 _GOAL = "\0all legs"
 _CAUSE = "\0cause "
 _CHECKS = 100
-_MOST_PAIRS = 200_000
+_HUB = 30
+_MOST_PAIRS = 100_000
 """With more pairs of leaves that have a word in common, the effective number is not worked out."""
 
 
@@ -131,30 +131,42 @@ def _entailed(ground: Groundwork, leaves: Mapping[str, Leaf], ask: Ask) -> dict[
 def _candidates(pieces: Pieces, names: Sequence[str]) -> list[tuple[str, str]] | None:
     """Pairs of leaves of which the first may entail the second; None if they are too many.
 
-    Words that only one leaf has are taken out first: what a leaf says without them is often nothing, and then
-    it entails no other; or it cannot be said at all without them, and then no other entails it.
+    What a leaf says in the words that another has as well is often nothing: then it entails no such leaf. Or
+    the other cannot follow from anything in common words. Words that many leaves have are looked at first, so
+    that not every pair of leaves has to be.
     """
-    users: Counter[str] = Counter()
-    own = {name: frozenset().union(*(p.words for p in pieces.of_leaf(name))) for name in names}
-    for words in own.values():
-        users.update(words)
-    common = {word for word, number in users.items() if number > 1}
-    causes: dict[str, set[str]] = {}
-    effects: dict[str, set[str]] = {}
-    for name in names:
-        parts = pieces.of_leaf(name)
-        if all(pieces.within(piece, common) != FALSE for piece in parts):
-            for piece in parts:
-                for word in piece.words & common:
-                    causes.setdefault(word, set()).add(name)
-        for piece in parts:
-            if pieces.effect(piece, common) != TRUE:
-                for word in piece.words & common:
-                    effects.setdefault(word, set()).add(name)
-    if sum(len(effects.get(word, ())) * len(causes[word]) for word in causes) > _MOST_PAIRS:
+    having: dict[str, list[str]] = {}
+    words = {name: frozenset().union(*(p.words for p in pieces.of_leaf(name))) for name in names}
+    for name, own in words.items():
+        for word in sorted(own):
+            having.setdefault(word, []).append(name)
+    hubs = {word for word, users in having.items() if len(users) > _HUB}
+    entailing = [name for name in names if words[name] & hubs and _says(pieces, name, hubs)]
+    entailed = [name for name in names if words[name] & hubs and _can_follow(pieces, name, hubs)]
+    if len(entailing) * len(entailed) > _MOST_PAIRS:
         return None
     order = {name: place for place, name in enumerate(names)}
-    found = {
-        (one, two) for word in causes for one in effects.get(word, ()) for two in causes[word] if one != two
+    pairs = {(one, two) for one in entailing for two in entailed if words[one] & words[two]}
+    pairs |= {
+        (one, two) for word, users in having.items() if word not in hubs for one in users for two in users
     }
-    return sorted(found, key=lambda pair: (order[pair[0]], order[pair[1]]))
+    return sorted(
+        (
+            (one, two)
+            for one, two in pairs
+            if one != two
+            and _says(pieces, one, common := words[one] & words[two])
+            and _can_follow(pieces, two, common)
+        ),
+        key=lambda pair: (order[pair[0]], order[pair[1]]),
+    )
+
+
+def _says(pieces: Pieces, name: str, words: Collection[str]) -> bool:
+    """Whether a leaf says anything in these words alone."""
+    return any(pieces.effect(piece, words) != TRUE for piece in pieces.of_leaf(name))
+
+
+def _can_follow(pieces: Pieces, name: str, words: Collection[str]) -> bool:
+    """Whether a leaf can follow from something in these words alone."""
+    return all(pieces.within(piece, words) != FALSE for piece in pieces.of_leaf(name))

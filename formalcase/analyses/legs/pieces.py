@@ -60,6 +60,7 @@ class Pieces:
         self._taken = {leaf.id: parts(leaf.formula, vocabulary) for leaf in leaves}
         self._linking = _identified([part for found in self._taken.values() for part in found], vocabulary)
         self._known: dict[str, tuple[Piece, ...]] = {}
+        self._effects: dict[tuple[str, frozenset[str]], Term] = {}
         self._without: dict[tuple[str, frozenset[str]], Term] = {}
 
     def of(self, leaves: Mapping[str, Leaf]) -> list[Piece]:
@@ -95,7 +96,11 @@ class Pieces:
     def effect(self, piece: Piece, common: Collection[str]) -> Term:
         """The strongest effect of a piece in common words, as far as other words can be taken out."""
         private = frozenset(word for word in piece.words if word not in common)
-        return strongest_effect(piece.term, private) if private and self.is_plain(piece) else piece.term
+        key = (piece.label, private)
+        if key not in self._effects:
+            plain = private and self.is_plain(piece)
+            self._effects[key] = strongest_effect(piece.term, private) if plain else piece.term
+        return self._effects[key]
 
     def is_plain(self, piece: Piece) -> bool:
         """Whether all definitions could be unfolded, so that its words stand on the surface."""

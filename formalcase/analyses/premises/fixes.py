@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 # A check offers what is near at hand; `formalcase premises` looks further.
 _MOST_STEPS = 5
-_LIMITS = Limits(steps=5000, proposals=40, answers=6, space=200, nodes=2)
+_MOST_WORK = 10_000  # a step that was dear to judge is dear to ask about again and again
+_LIMITS = Limits(steps=30_000, proposals=40, answers=6, space=200, nodes=2)
 
 
 def best_fixes(ground: Groundwork, ask: Ask) -> Mapping[str, Fix]:
@@ -25,7 +26,7 @@ def best_fixes(ground: Groundwork, ask: Ask) -> Mapping[str, Fix]:
     invalid = [
         name
         for name, judged in ground.steps.items()
-        if judged.verdict is Verdict.INVALID and not judged.refuted
+        if judged.verdict is Verdict.INVALID and not judged.refuted and judged.work <= _MOST_WORK
     ]
     found: dict[str, Fix] = {}
     for name in invalid[:_MOST_STEPS]:

@@ -39,7 +39,7 @@ def _for_a_step(case: Case, step: Argument, place: Span, candidate: Candidate) -
     if start is None:
         return None
     return _fix(
-        f"assume it as {name}, and cite that",
+        f"assume `{candidate.text}` as {name}, and cite that",
         (Span(place.source, start, start), _assumption(name, step.id, candidate)),
         (behind, f", {print_name(name)}"),
     )

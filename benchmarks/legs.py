@@ -1,0 +1,128 @@
+"""How long it takes to tell whether legs are independent, as legs and leaves grow.
+
+    python benchmarks/legs.py
+
+Each leg is a tree of lower claims, two to a step, over evidence of its own with a source and a rule for each
+step. `words`: each leaf is a constant. `models`: each is about every model, and under the same condition in all
+legs, so that every leaf has a word in common with every other. `copied`: as `models`, with one leaf of the
+first leg copied into the last. `bounds`: the claim is a bound that each leg derives from bounds of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterator
+from typing import Literal
+
+import formalcase
+from formalcase.settings import Settings
+
+Kind = Literal["words", "models", "copied", "bounds"]
+KINDS: tuple[Kind, ...] = ("words", "models", "copied", "bounds")
+SIZES = ((2, 200), (10, 1_000), (25, 2_500), (50, 5_000))
+
+
+def written(kind: Kind, legs: int, leaves: int) -> str:
+    """A case with so many legs and, about, so many leaves in all."""
+    lines = ['case large "Large" { language 1 top Top }']
+    if kind in ("models", "copied"):
+        lines += ["sort Model", 'fn evaluated(m: Model): Bool "{m} was evaluated"']
+    lines += _word(kind, "top")
+    lines.append(f'claim Top "The claim" {{ holds {_said(kind, _top(kind))} }}')
+    for leg in range(legs):
+        lines += _leg(kind, leg, max(2, leaves // legs), legs)
+    lines.append(f"independent {', '.join(f'L{leg}' for leg in range(legs))}")
+    return "\n".join(lines) + "\n"
+
+
+def _top(kind: Kind) -> str:
+    return "top <= 5" if kind == "bounds" else _atom(kind, "top")
+
+
+def _word(kind: Kind, name: str) -> list[str]:
+    if kind == "words":
+        return [f'const {name}: Bool "{name}"']
+    if kind == "bounds":
+        return [f'const {name}: Real "{name}"']
+    return [f'fn {name}(m: Model): Bool "{{m}} is {name}"']
+
+
+def _atom(kind: Kind, name: str) -> str:
+    match kind:
+        case "words":
+            return name
+        case "bounds":
+            return f"{name} <= 3"
+        case _:
+            return f"{name}(m)"
+
+
+def _said(kind: Kind, formula: str) -> str:
+    if kind in ("models", "copied"):
+        return f"forall m in Model: evaluated(m) implies ({formula})"
+    return formula
+
+
+def _leg(kind: Kind, leg: int, leaves: int, legs: int) -> Iterator[str]:
+    """A tree with a leaf for each rule and each tip; half of them tips."""
+    tips = leaves // 2
+    level = []
+    for tip in range(tips):
+        name = f"w{leg}_{tip}"
+        yield from _word(kind, name)
+        said = _said(kind, _atom(kind, name))
+        yield f'evidence E{leg}_{tip} "It was seen" {{ holds {said} source src{leg}_{tip} }}'
+        yield f'source src{leg}_{tip} "A team"'
+        level.append((f"E{leg}_{tip}", _atom(kind, name)))
+    if kind == "copied" and leg == legs - 1:
+        said = _said(kind, _atom(kind, "w0_0"))
+        yield f'evidence Copy "It was seen" {{ holds {said} source src{leg}_0 }}'
+        level.append(("Copy", _atom(kind, "w0_0")))
+    number = 0
+    while len(level) > 2:
+        above = []
+        for place in range(0, len(level) - 1, 2):
+            number += 1
+            word = f"q{leg}_{number}"
+            yield from _word(kind, word)
+            yield f'claim Q{leg}_{number} "It follows" {{ holds {_said(kind, _atom(kind, word))} }}'
+            yield from _step(kind, f"S{leg}_{number}", f"Q{leg}_{number}", level[place : place + 2], _atom(kind, word))
+            above.append((f"Q{leg}_{number}", _atom(kind, word)))
+        level = above + (level[-1:] if len(level) % 2 else [])
+    yield from _step(kind, f"L{leg}", "Top", level, _top(kind))
+
+
+def _step(kind: Kind, step: str, claim: str, below: list[tuple[str, str]], formula: str) -> Iterator[str]:
+    antecedent = " and ".join(said for _, said in below)
+    yield f'assumption R{step} "The rule" {{ holds {_said(kind, f"{antecedent} implies {formula}")} }}'
+    yield f'argument {step} "By both" {{ for {claim} from {", ".join(name for name, _ in below)}, R{step} }}'
+
+
+def measured(kind: Kind, legs: int, leaves: int, jobs: int) -> tuple[str, float, float]:
+    """The verdict, and the seconds that `check` would take for the steps alone and that `legs` takes."""
+    case = formalcase.loads(written(kind, legs, leaves))
+    settings = Settings(jobs=jobs)
+    start = time.perf_counter()
+    result = formalcase.legs(case, settings=settings)
+    whole = time.perf_counter() - start
+    return result.claims[0].verdict, len(result.claims[0].reasons), whole
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--kind", choices=KINDS, action="append")
+    parser.add_argument("--most", type=int, default=50, help="legs")
+    given = parser.parse_args()
+    print("| legs | leaves | kind | verdict | reasons | seconds |")
+    print("|---|---|---|---|---|---|")
+    for kind in given.kind or KINDS:
+        for legs, leaves in SIZES:
+            if legs <= given.most:
+                verdict, reasons, seconds = measured(kind, legs, leaves, given.jobs)
+                print(f"| {legs} | {leaves} | {kind} | {verdict} | {reasons} | {seconds:.1f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -251,8 +251,8 @@ def report_of(
     from formalcase.report.gathered import gathered
     from formalcase.report.made import report_result
     from formalcase.report.report import Report
-    from formalcase.results.report import ReportSettings
     from formalcase.results.listing import Search
+    from formalcase.results.report import ReportSettings
 
     today = settings.as_of or case.as_of
     with deep_recursion(), Session(settings.jobs) as session:

@@ -12,8 +12,9 @@ from formalcase.analyses.remarks import listed, place_of
 from formalcase.analyses.statuses import Status
 from formalcase.analyses.step import Judged
 from formalcase.analyses.verdict import CaseJudged, top_claim
+from formalcase.analyses.why import why_not
 from formalcase.case.model import Argument, Assumption, Case, Claim, Defeater, Evidence, Reference
-from formalcase.case.support import is_inner, rests_on, supported
+from formalcase.case.support import rests_on, supported
 from formalcase.case.verdicts import CaseVerdict, Verdict
 from formalcase.diagnostics.catalogue import defeat, validity
 from formalcase.logic import build
@@ -189,76 +190,3 @@ def _undecided(case: Case, judged: CaseJudged, steps: Mapping[str, Judged]) -> s
     if partly:
         return f"not all ways in which {listed(partly)} may hold could be gone through"
     return "what a rebuttal reaches is undecided"
-
-
-def why_not(case: Case, judged: CaseJudged, steps: Mapping[str, Judged], stale: Collection[str]) -> str:
-    """One sentence: what is in the way, the most basic thing first."""
-    assert case.top is not None
-    if case.top not in supported(judged.graph):
-        return _not_carried(case, judged, steps)
-    if judged.support.conflicts:
-        return "every set of leaves that supports it contradicts itself"
-    everything = supported(judged.graph)
-    below = rests_on(judged.graph, [case.top], everything)
-    reasons = []
-    for node in case.nodes.values():
-        if isinstance(node, Defeater) and judged.statuses.of[node.id] in _STANDING:
-            targets = [target for target in judged.targets[node.id] if target in below]
-            if targets:
-                word = _STANDING[judged.statuses.of[node.id]]
-                reasons.append(f"the defeater `{node.id}` is {word} and takes away {listed(targets)}")
-    out_of_date = sorted(name for name in stale if name in below)
-    if out_of_date:
-        reasons.append(f"{listed(out_of_date)} {'is' if len(out_of_date) == 1 else 'are'} out of date")
-    return "; ".join(reasons) or "its support does not stand"
-
-
-_STANDING = {Status.OPEN: "open", Status.UNRESOLVED: "unresolved", Status.SUSTAINED: "sustained"}
-
-
-def _not_carried(case: Case, judged: CaseJudged, steps: Mapping[str, Judged]) -> str:
-    """The steps that fail and the claims without an argument that keep the top claim from support."""
-    carried = supported(judged.graph)
-    argued: dict[str, list[Argument]] = {}
-    for node in case.nodes.values():
-        if isinstance(node, Argument):
-            argued.setdefault(node.conclusion.id, []).append(node)
-    failing: list[str] = []
-    bare: list[str] = []
-    seen: set[str] = set()
-    todo = [str(case.top)]
-    while todo:
-        name = todo.pop(0)
-        if name in seen or name in carried:
-            continue
-        seen.add(name)
-        if name not in argued:
-            if isinstance(case.nodes.get(name), Claim):
-                bare.append(name)
-            continue
-        for step in argued[name]:
-            if not steps[step.id].sound and steps[step.id].verdict is not Verdict.UNDECIDED:
-                failing.append(step.id)
-            else:
-                gate = judged.graph.get(step.id)
-                todo.extend(_members(judged, gate.members if gate else ()))
-    parts = []
-    if failing:
-        said = [f"`{name}` is {_word(steps[name])}" for name in failing]
-        parts.append(", ".join(said))
-    if bare:
-        parts.append(f"nothing argues for {listed(bare)}")
-    return "; ".join(parts) or "its argument goes round in a circle"
-
-
-def _members(judged: CaseJudged, members: Sequence[str]) -> Iterator[str]:
-    """The nodes behind the members of a gate, inner gates resolved."""
-    for member in members:
-        if is_inner(member):
-            yield from _members(judged, judged.graph[member].members)
-        else:
-            yield member
-
-
-def _word(judged: Judged) -> str:
-    return "refuted" if judged.refuted else judged.verdict.value

@@ -6,6 +6,7 @@ escaped by the template engine, and the content policy of the page runs and load
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -127,11 +128,12 @@ def _reference(anchors: Anchors, name: str) -> Markup:
     return text if where is None else Markup('<a href="#{}">{}</a>').format(where, text)
 
 
-def _references(anchors: Anchors, names: object, most: int = 12) -> Markup:
-    """Several of them, one after the other; how many more there are."""
-    assert isinstance(names, list | tuple)
+def _references(anchors: Anchors, names: Sequence[str], most: int = 12, of: int | None = None) -> Markup:
+    """Several of them, one after the other, and how many more there are; `of` is how many there are in all,
+    where not all are given."""
     shown = Markup(", ").join(_reference(anchors, name) for name in names[:most])
-    return shown + f" and {len(names) - most} more" if len(names) > most else shown
+    more = (len(names) if of is None else of) - most
+    return shown + f" and {more} more" if more > 0 else shown
 
 
 def _ticked(text: str) -> Markup:
@@ -139,7 +141,10 @@ def _ticked(text: str) -> Markup:
     parts = clean(text).split("`")
     if len(parts) % 2 == 0:  # a name with a backtick in it, which we do not take apart
         return escape(clean(text))
-    pieces = [Markup("<code>{}</code>").format(part) if place % 2 else escape(part) for place, part in enumerate(parts)]
+    pieces = [
+        Markup("<code>{}</code>").format(part) if place % 2 else escape(part)
+        for place, part in enumerate(parts)
+    ]
     return Markup("").join(pieces)
 
 

@@ -30,6 +30,10 @@ _QUESTIONS: Mapping[str, str] = {
 }
 
 
+_LISTED = 50
+"""So many claims and steps are listed with a row, so that a report grows with the case and not faster."""
+
+
 class _Judging:
     """What is needed to fill the rows. `graph` is the argument of the top claim with the answers to doubts."""
 
@@ -69,6 +73,7 @@ def _leaf(judging: _Judging, obligation: Obligation) -> Judgement:
     step = judging.case.nodes.get(name.removesuffix(".warrant")) if entry.kind == "warrant" else None
     about = node or step
     falls = judging.falls((judging.node.get(name, name),))
+    citing = [step.id] if step else judging.citing.get(name, [])
     dated = node if isinstance(node, Evidence | Assumption) else None
     return Judgement(
         id=obligation.id,
@@ -86,9 +91,11 @@ def _leaf(judging: _Judging, obligation: Obligation) -> Judgement:
         collected=_day(dated.collected) if isinstance(dated, Evidence) else None,
         expires=_day(dated.expires) if dated else None,
         used=entry.used,
-        falls=falls,
+        falls=falls[:_LISTED],
+        falls_count=len(falls),
         top_falls=judging.case.top in falls,
-        cited_by=(step.id,) if step else tuple(judging.citing.get(name, ())),
+        cited_by=tuple(citing[:_LISTED]),
+        cited_count=len(citing),
         location=obligation.location,
     )
 
@@ -119,9 +126,11 @@ def _residual(judging: _Judging, obligation: Obligation) -> Judgement:
         because=node.residual,
         cites=node.cites,
         used=True,
-        falls=falls,
+        falls=falls[:_LISTED],
+        falls_count=len(falls),
         top_falls=judging.case.top in falls,
-        cited_by=targets,
+        cited_by=targets[:_LISTED],
+        cited_count=len(targets),
         location=obligation.location,
     )
 
@@ -137,9 +146,11 @@ def _definition(judging: _Judging, entry: LedgerEntry) -> Judgement:
         text=entry.text,
         formula=entry.formula,
         used=entry.used,
-        falls=falls,
+        falls=falls[:_LISTED],
+        falls_count=len(falls),
         top_falls=judging.case.top in falls,
-        cited_by=tuple(steps),
+        cited_by=tuple(steps[:_LISTED]),
+        cited_count=len(steps),
         location=entry.location,
     )
 
@@ -179,6 +190,3 @@ def _number(value: Fraction) -> str:
 
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
-
-
-

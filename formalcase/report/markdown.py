@@ -50,10 +50,12 @@ def _sentence(text: str) -> str:
     return told(words.sentence(text)).replace("\\`", "")
 
 
-def _names(ids: Iterable[str], most: int = 24) -> str:
+def _names(ids: Iterable[str], most: int = 24, of: int | None = None) -> str:
+    """Several ids and how many more there are; `of` is how many in all, where not all are given."""
     listed = list(ids)
     shown = ", ".join(map(told, listed[:most]))
-    return f"{shown} and {len(listed) - most} more" if len(listed) > most else shown
+    more = (len(listed) if of is None else of) - most
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def _place(location: Location | None) -> str:
@@ -95,7 +97,9 @@ class _Written:
                 yield from self._section(2, words.TITLES[reading])
                 yield f"Digest {report.digest[:16]}: the same in all readings of this case."
                 yield ""
-                yield from {"decision": self.decision, "redteam": self.redteam, "writer": self.writer}[reading]()
+                yield from {"decision": self.decision, "redteam": self.redteam, "writer": self.writer}[
+                    reading
+                ]()
         yield from self.ledger()
         yield from self.about()
 
@@ -148,7 +152,8 @@ class _Written:
         if report.legs:
             yield from self._section(3, "Parallel lines of argument")
             yield from self._list(
-                f"For {told(row.compared.claim)}: {_sentence(words.legs_in_short(row))}." for row in report.legs
+                f"For {told(row.compared.claim)}: {_sentence(words.legs_in_short(row))}."
+                for row in report.legs
             )
         yield from self._section(3, "What must be signed")
         signed = words.to_sign(report)
@@ -224,16 +229,20 @@ class _Written:
         yield from _table(
             ("Leaf", "Kind", "What it says", "Given for it", "Claims that fall with it"),
             (
-                (told(e.subject), e.kind, told(e.text), words.backing_words(e), _names(e.falls, 8))
+                (
+                    told(e.subject),
+                    e.kind,
+                    told(e.text),
+                    words.backing_words(e),
+                    _names(e.falls, 8, e.falls_count),
+                )
                 for e in bare[:_MOST]
             ),
         )
         yield from self._section(3, "Doubts that the case names")
         yield from _table(
             ("Doubt", "What it says", "Attacks", "How it stands"),
-            (
-                (told(e.id), told(e.text), _names(e.attacks), self._status(e)) for e in self.case.defeaters
-            ),
+            ((told(e.id), told(e.text), _names(e.attacks), self._status(e)) for e in self.case.defeaters),
         )
 
     def _status(self, each: DefeaterStatus) -> str:
@@ -297,7 +306,8 @@ class _Written:
         yield f"#### {_anchored(each.id)}: {words.obligation_words(each)}"
         yield ""
         premises = [
-            f"premise {told(p.id)}: {told(p.text)}" + (f"; formula: {_formula(p.formula)}" if p.formula else "")
+            f"premise {told(p.id)}: {told(p.text)}"
+            + (f"; formula: {_formula(p.formula)}" if p.formula else "")
             for p in step.premises
         ]
         formula = step.conclusion.formula
@@ -373,7 +383,9 @@ def _judged(each: Judgement) -> tuple[str, str, str, str, str]:
         says.append(f"expires {each.expires}")
     if each.credence is not None:
         says.append(f"credence {' to '.join(map(told, each.credence))}")
-    falls = _names(each.falls, 12) or ("nothing that stands" if each.cited_by else "nothing cites it")
+    falls = _names(each.falls, 12, each.falls_count) or (
+        "nothing that stands" if each.cited_by else "nothing uses it"
+    )
     top = "**the top claim**; " if each.top_falls else ""
     owner = told(each.owner) if each.owner else "nobody is named"
     what = f"{_anchored(each.id)} ({each.kind}, {each.verdict})"

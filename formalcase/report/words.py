@@ -16,6 +16,7 @@ from formalcase.results.check import CaseResult, DefeaterStatus, Obligation, Spe
 from formalcase.results.defeaters import Member
 from formalcase.results.report import Judgement, LegDraws, LegsRow, ReportResult
 
+
 def sentence(text: str) -> str:
     """With a capital at the beginning, unless a name stands there."""
     return text[:1].upper() + text[1:]
@@ -140,6 +141,7 @@ def answer_words(status: str) -> str:
         case _:
             return DOUBTS[status]
 
+
 KINDS: Mapping[str, tuple[str, str]] = {
     "evidence": ("evidence item", "evidence items"),
     "assumption": ("assumption", "assumptions"),
@@ -175,7 +177,13 @@ def loss_words(member: Member) -> str:
 
 # ---- What is picked out of a report --------------------------------------------------------------
 
-_GRAVITY = {Verdict.INVALID: 0, Verdict.VACUOUS: 1, Verdict.BLOCKED: 2, Verdict.FAILS: 3, Verdict.UNDECIDED: 4}
+_GRAVITY = {
+    Verdict.INVALID: 0,
+    Verdict.VACUOUS: 1,
+    Verdict.BLOCKED: 2,
+    Verdict.FAILS: 3,
+    Verdict.UNDECIDED: 4,
+}
 
 
 def failing_steps(report: ReportResult) -> list[Obligation]:
@@ -276,9 +284,7 @@ def sets_in_short(report: ReportResult) -> str:
     if found is None:
         return "the case has no top claim"
     if found.supported is False:
-        return (
-            "the steps that are sound do not carry the top claim today, so there is nothing left to bring down"
-        )
+        return "the steps that are sound do not carry the top claim today, so there is nothing left to bring down"
     if found.supported is None:
         return "whether there is anything to bring down was not settled within the budget"
     if found.count is None:

@@ -56,10 +56,14 @@ class Judgement(Frozen):
     expires: str | None = None
     used: bool = False
     falls: tuple[str, ...] = ()
-    """The claims that lose all support if this is wrong; the doubts of today are left aside."""
+    """The claims that lose all support if this is wrong, the first fifty of them in the order of the case;
+    the doubts of today are left aside."""
+    falls_count: int = 0
     top_falls: bool = False
     cited_by: tuple[str, ...] = ()
-    """The steps that cite it, or whose formulas speak of it."""
+    """The steps that cite it, or whose formulas speak of it, the first fifty; of a residual doubt, what it
+    attacks."""
+    cited_count: int = 0
     location: Location | None = None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from formalcase.analyses.defeating.fates import Fate
 from formalcase.analyses.defeating.whatif import WhatIf
-from formalcase.analyses.outcome import why_not
+from formalcase.analyses.why import why_not
 from formalcase.case.model import Case
 from formalcase.case.nodes import kind_of
 from formalcase.case.verdicts import CaseVerdict

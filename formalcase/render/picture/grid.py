@@ -37,9 +37,7 @@ class Row:
     note: str = ""
 
 
-def grid_svg(
-    columns: Sequence[str], rows: Sequence[Row], title: str, description: str, *, name: str
-) -> str:
+def grid_svg(columns: Sequence[str], rows: Sequence[Row], title: str, description: str, *, name: str) -> str:
     """The grid; `columns` are short labels. `name` makes the ids in it different from others on the page."""
     label = _PAD + min(_MOST_LABEL, max((text_width(each.label, _SIZE) for each in rows), default=0.0)) + 10
     wide = [max(_CELL, text_width(column, _SIZE) + 10) for column in columns]
@@ -65,9 +63,7 @@ def grid_svg(
     return "\n".join(parts)
 
 
-def _row(
-    row: Row, number: int, label: float, lefts: Sequence[float], wide: Sequence[float]
-) -> list[str]:
+def _row(row: Row, number: int, label: float, lefts: Sequence[float], wide: Sequence[float]) -> list[str]:
     top = _HEAD + _CELL * number
     base = _number(top + 16)
     text = wrapped(row.label, _MOST_LABEL, _SIZE, 1)[0]

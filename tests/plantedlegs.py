@@ -93,7 +93,7 @@ class Maker:
         """A step for a conclusion from new premises, leaves or claims."""
         premises: list[str] = []
         formulas: list[str] = []
-        # More than one premise at the top: else a rule with a copied premise would follow from the other rule.
+        # Two at the top: a rule with a copied premise alone would force rules with more premises.
         for _ in range(2 if step == made.name else self.random.randint(1, 2)):
             word = self.word()
             formulas.append(word)

@@ -70,7 +70,7 @@ def test_independence_is_named_by_its_legs() -> None:
         'case c "C" { top C1 }\nclaim C1 "C"\nevidence E1 "E"\nevidence E2 "F"\n'
         'argument S1 "S" { for C1 from E1 }\nargument S2 "T" { for C1 from E2 }\nindependent S1, S2'
     )
-    assert "`S1` and `S2`" in found(text, "FC904").message
+    assert "`S1` and `S2`" in found(text, "FC721").message
 
 
 def test_an_expired_leaf_is_named_where_it_keeps_the_claim_from_being_established() -> None:

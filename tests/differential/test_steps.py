@@ -148,7 +148,7 @@ def compare(seeds: range, shape: Shape) -> Counter[str]:
 
 @pytest.mark.parametrize("shape", [PLAIN, LOGICAL, DIVIDING], ids=["plain", "logical", "dividing"])
 def test_verdicts_agree_with_all_small_worlds(shape: Shape) -> None:
-    total = compare(range(20), shape)
+    total = compare(range(12), shape)
     assert {"valid", "invalid", "vacuous"} <= total.keys()
 
 
@@ -157,7 +157,7 @@ def test_verdicts_agree_when_every_definition_counts_as_deep(
     shape: Shape, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(wordbook, "_FEW", 0)
-    compare(range(500, 520), shape)
+    compare(range(500, 506), shape)
 
 
 @pytest.mark.slow

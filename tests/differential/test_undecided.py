@@ -75,7 +75,7 @@ def compare(seeds: range) -> Counter[str]:
 
 
 def test_undecided_steps_come_out_as_the_definitions_say() -> None:
-    verdicts = compare(range(5000, 5080))
+    verdicts = compare(range(5000, 5050))
     assert verdicts.keys() == {"established", "undecided", "not_established"}
 
 

@@ -15,6 +15,8 @@ from formalcase.settings import Settings
 ROOT = Path(__file__).parents[2]
 CASES = sorted((ROOT / "examples").rglob("*.fcase"))
 CASES = [path for path in CASES if re.search(r"^case ", path.read_text(encoding="utf-8"), re.MULTILINE)]
+QUICK = {"ten_lines", "worked"}
+"""Folders whose cases have few questions; those of the others are asked again in the slow tests."""
 Z3 = Path(sys.executable).parent / "z3"
 
 _ANSWERED = re.compile(r"^; answered (\w+)$", re.MULTILINE)
@@ -32,7 +34,11 @@ def asked_again(file: Path) -> str:
 
 
 @pytest.mark.skipif(not Z3.is_file(), reason="there is no z3 program beside this Python")
-@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, marks=() if path.parent.name in QUICK else pytest.mark.slow) for path in CASES],
+    ids=[f"{path.parent.name}/{path.stem}" for path in CASES],
+)
 def test_a_stock_solver_answers_as_the_file_says(path: Path, tmp_path: Path) -> None:
     files = export_smt2(path, tmp_path, Settings())
     assert files

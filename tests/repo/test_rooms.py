@@ -35,7 +35,7 @@ ORDER = (
     "documents",
     "export",
     "render",
-    "report",
+    "reporting",
     "pipeline",
     "api",
     "__init__",

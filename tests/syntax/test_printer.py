@@ -152,6 +152,20 @@ def test_long_lists_are_filled_and_lines_stay_within_the_width() -> None:
     assert all(60 < len(line) <= WIDTH for line in output.splitlines() if line.endswith(","))
 
 
+def test_a_gloss_that_does_not_fit_has_a_line_of_its_own() -> None:
+    long = "the gloss " + "and more of it " * 4
+    parameters = ", ".join(f"p{number}: Some_sort" for number in range(4))
+    for text, output in (
+        (f'def d(p: S): Bool "{long}" = p', f'def d(p: S): Bool  "{long}"\n    = p\n'),
+        (
+            f'def d({parameters}): Bool "{long}" = p1',
+            f'def d({parameters}): Bool\n    "{long}"\n    = p1\n',
+        ),
+    ):
+        assert formatted(text) == output
+        assert all(len(line) <= 100 for line in output.splitlines())
+
+
 def test_comments_stay_beside_what_they_speak_of() -> None:
     text = dedent("""\
         claim C "c" {           # the claim

@@ -40,7 +40,7 @@ def interval_of(graph: Graph, blocks: list[Block], credences: Credences, asking:
         return Bounds(blocks, Asking(asking)).interval(event, credences)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(40))
 def test_the_bounds_are_those_over_all_worlds_and_are_attained(seed: int, asking: Session) -> None:
     random = Random(seed)
     blocks = random_blocks(random.sample(LEAVES, 6), random)
@@ -73,9 +73,9 @@ def test_bounds_without_a_look_at_the_worlds_are_wider_and_say_so(
 
 
 def test_many_worlds_are_gone_through_a_few_at_a_time(asking: Session) -> None:
-    """Ten leaves in a ring of pairs: nothing can be taken apart, and there are a thousand worlds."""
-    leaves = [f"L{place}" for place in range(10)]
-    graph = {f"p{place}": Gate(2, (leaves[place], leaves[(place + 1) % 10])) for place in range(10)}
+    """Eight leaves in a ring of pairs: nothing can be taken apart, and there are 256 worlds."""
+    leaves = [f"L{place}" for place in range(8)]
+    graph = {f"p{place}": Gate(2, (leaves[place], leaves[(place + 1) % 8])) for place in range(8)}
     graph[GOAL] = Gate(1, tuple(graph))
     blocks = [Block((leaf,), ((True,), (False,))) for leaf in leaves]
     credences = {leaf: (Fraction(1, 2), Fraction(11, 20)) for leaf in leaves}
@@ -83,11 +83,11 @@ def test_many_worlds_are_gone_through_a_few_at_a_time(asking: Session) -> None:
     # Every other leaf may be true without any pair; with all true half of the time every pair is.
     assert found == Interval(Fraction(0), Fraction(1))
     surer = {leaf: (Fraction(3, 5), Fraction(13, 20)) for leaf in leaves}
-    # At most five of ten leaves are true where no pair is, so that 6 = 10 * 3/5 <= 5 + 5 * P.
+    # At most four of eight leaves are true where no pair is, so that 8 * 3/5 <= 4 + 4 * P.
     assert interval_of(graph, blocks, surer, asking) == Interval(Fraction(1, 5), Fraction(1))
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(25))
 def test_if_all_leaves_are_independent_each_world_has_the_product(seed: int) -> None:
     random = Random(seed)
     graph = random_graph_over(LEAVES, random)
@@ -117,16 +117,15 @@ def _product_sum(graph: Graph, chances: dict[str, Fraction]) -> Fraction:
 def test_leaves_of_which_one_entails_the_other_are_not_independent() -> None:
     block = Block(("A", "B"), ((True, True), (False, True), (False, False)))
     taken = intake({GOAL: Gate(2, ("A", "B"))}, [GOAL], ())
-    half = (Fraction(1, 2), Fraction(1, 2))
+    half, sure = (Fraction(1, 2), Fraction(1, 2)), (Fraction(1), Fraction(1))
     with deep_recursion():
-        assert if_independent(taken.circuit, taken.leaves, [block], {"A": half, "B": half}) == Tied(("A", "B"))
-        # They are, when the one that follows is certain.
-        upper = {"A": half, "B": (Fraction(1, 2), Fraction(1))}
-        found = if_independent(taken.circuit, taken.leaves, [block], upper)
-    assert found == Interval(Fraction(1, 2), Fraction(1, 2))
+        tied = if_independent(taken.circuit, taken.leaves, [block], {"A": half, "B": half})
+        certain = if_independent(taken.circuit, taken.leaves, [block], {"A": half, "B": sure})
+    assert tied == Tied(("A", "B"))
+    assert certain == Interval(Fraction(1, 2), Fraction(1, 2))
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(20))
 def test_credences_that_nothing_fits_are_found_with_a_minimal_conflict(seed: int, asking: Session) -> None:
     random = Random(seed)
     blocks = random_blocks(LEAVES, random)

@@ -49,8 +49,8 @@ def worlds_of(blocks: Sequence[Block]) -> list[World]:
 def extremes(
     worlds: Sequence[World], credences: Credences, event: Callable[[World], bool]
 ) -> tuple[Fraction, Fraction] | None:
-    """The least and the greatest probability of the event; None when no distribution fits. Each is shown to be
-    attained: the distribution that the solver gives for it is gone through in exact arithmetic."""
+    """The least and the greatest probability of the event; None when no distribution fits. Each is shown to
+    be attained: the distribution that the solver gives for it is gone through in exact arithmetic."""
     ends = []
     for sign in (1, -1):
         chances = [z3.Real(f"q{place}") for place in range(len(worlds))]
@@ -123,7 +123,11 @@ def random_blocks(leaves: Sequence[str], random: Random) -> list[Block]:
         size = min(len(rest), random.choice((1, 1, 1, 2, 3)))
         own, rest = rest[:size], rest[size:]
         every = list(product((True, False), repeat=size))
-        kept = every if size == 1 or random.random() < 0.2 else random.sample(every, random.randint(2, len(every)))
+        kept = (
+            every
+            if size == 1 or random.random() < 0.2
+            else random.sample(every, random.randint(2, len(every)))
+        )
         blocks.append(Block(tuple(own), tuple(kept)))
     return blocks
 

@@ -2,10 +2,10 @@
 
     python benchmarks/legs.py
 
-Each leg is a tree of lower claims, two to a step, over evidence of its own with a source and a rule for each
-step. `words`: each leaf is a constant. `models`: each is about every model, and under the same condition in all
-legs, so that every leaf has a word in common with every other. `copied`: as `models`, with one leaf of the
-first leg copied into the last. `bounds`: the claim is a bound that each leg derives from bounds of its own.
+Each leg is a tree of lower claims, two to a step, over evidence of its own with a source, and a rule for each
+step. `words`: each leaf is a constant. `models`: each is about every model, under one condition in all legs,
+so that every leaf has a word in common with every other. `copied`: as `models`, with one leaf of the first leg
+copied into the last. `bounds`: the claim is a bound that each leg derives from bounds of its own.
 """
 
 from __future__ import annotations
@@ -87,7 +87,9 @@ def _leg(kind: Kind, leg: int, leaves: int, legs: int) -> Iterator[str]:
             word = f"q{leg}_{number}"
             yield from _word(kind, word)
             yield f'claim Q{leg}_{number} "It follows" {{ holds {_said(kind, _atom(kind, word))} }}'
-            yield from _step(kind, f"S{leg}_{number}", f"Q{leg}_{number}", level[place : place + 2], _atom(kind, word))
+            yield from _step(
+                kind, f"S{leg}_{number}", f"Q{leg}_{number}", level[place : place + 2], _atom(kind, word)
+            )
             above.append((f"Q{leg}_{number}", _atom(kind, word)))
         level = above + (level[-1:] if len(level) % 2 else [])
     yield from _step(kind, f"L{leg}", "Top", level, _top(kind))
@@ -99,8 +101,8 @@ def _step(kind: Kind, step: str, claim: str, below: list[tuple[str, str]], formu
     yield f'argument {step} "By both" {{ for {claim} from {", ".join(name for name, _ in below)}, R{step} }}'
 
 
-def measured(kind: Kind, legs: int, leaves: int, jobs: int) -> tuple[str, float, float]:
-    """The verdict, and the seconds that `check` would take for the steps alone and that `legs` takes."""
+def measured(kind: Kind, legs: int, leaves: int, jobs: int) -> tuple[str, int, float]:
+    """The verdict, the number of reasons, and the seconds that it took."""
     case = formalcase.loads(written(kind, legs, leaves))
     settings = Settings(jobs=jobs)
     start = time.perf_counter()
@@ -110,7 +112,9 @@ def measured(kind: Kind, legs: int, leaves: int, jobs: int) -> tuple[str, float,
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--kind", choices=KINDS, action="append")
     parser.add_argument("--most", type=int, default=50, help="legs")

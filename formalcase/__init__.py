@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         load,
         loads,
         missing_premises,
+        report,
         what_if,
     )
     from formalcase.case.model import Case
@@ -43,6 +44,7 @@ __all__ = [
     "load",
     "loads",
     "missing_premises",
+    "report",
     "what_if",
 ]
 

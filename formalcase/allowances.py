@@ -32,6 +32,11 @@ def with_allowances(case: Case, findings: Iterable[Finding]) -> Iterator[Finding
             yield UNUSED_ALLOW.at(given.span, subject=key[0], node=node, code=given.code)
 
 
+def allowed_among(case: Case, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Some of the findings of a case, those that it allows marked so; what else it allows is left alone."""
+    return (each for each in with_allowances(case, findings) if each.code != UNUSED_ALLOW.code)
+
+
 def _given(case: Case) -> Iterator[tuple[str, Allowance]]:
     for given in case.allows:
         yield "", given

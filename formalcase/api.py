@@ -13,15 +13,15 @@ from formalcase.diagnostics.errors import SpecError
 from formalcase.elaborate import load_text
 from formalcase.loading import load_one, the_case
 from formalcase.logic.depth import deep_recursion
-from formalcase.pipeline import check_case, judged_for, legs_of, premises_of, what_if_case
+from formalcase.pipeline import check_case, judged_for, legs_of, premises_of, report_of, what_if_case
 from formalcase.results.check import CheckResult
 from formalcase.settings import Settings
 from formalcase.solve.session import Session
 
 if TYPE_CHECKING:
     from formalcase.render.picture.svg import Notation
-    from formalcase.report.made import Audience
-    from formalcase.report.report import Report
+    from formalcase.reporting.made import Audience
+    from formalcase.reporting.report import Report
     from formalcase.results.lazy import Defeaters
     from formalcase.results.legs import LegsResult
     from formalcase.results.premises import PremisesResult

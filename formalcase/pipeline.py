@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from formalcase.analyses.defeating.reading import Query, Semantics
     from formalcase.diagnostics.finding import Finding
     from formalcase.render.picture.svg import Notation
-    from formalcase.report.made import Audience
-    from formalcase.report.report import Report
+    from formalcase.reporting.made import Audience
+    from formalcase.reporting.report import Report
     from formalcase.results.check import CaseResult, CheckResult
     from formalcase.results.legs import LegsResult
     from formalcase.results.listing import Search
@@ -203,6 +203,8 @@ def legs_of(
 
     Raises SpecError when the case has no such claim.
     """
+    from formalcase.allowances import allowed_among
+    from formalcase.analyses.legs.remarks import statement_remarks
     from formalcase.analyses.legs.study import check_claim, study_legs
     from formalcase.results.compared import legs_result
     from formalcase.tool import solver_versions, this_tool
@@ -212,7 +214,9 @@ def legs_of(
     with deep_recursion(), Session(settings.jobs) as session:
         ask = _asking(session, settings, case.id, progress)
         ground = groundwork(case, ask, settings.as_of or case.as_of)
-        return legs_result(ground, list(study_legs(ground, ask, claim)), (this_tool(), solver_versions()))
+        found = list(study_legs(ground, ask, claim))
+        findings = allowed_among(case, statement_remarks(ground, [each.judged for each in found]))
+        return legs_result(ground, found, (this_tool(), solver_versions()), findings)
 
 
 def premises_of(
@@ -248,9 +252,9 @@ def report_of(
     from contextlib import nullcontext
 
     from formalcase.documents import case_result
-    from formalcase.report.gathered import gathered
-    from formalcase.report.made import report_result
-    from formalcase.report.report import Report
+    from formalcase.reporting.gathered import gathered
+    from formalcase.reporting.made import report_result
+    from formalcase.reporting.report import Report
     from formalcase.results.listing import Search
     from formalcase.results.report import ReportSettings
 

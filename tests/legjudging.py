@@ -46,6 +46,7 @@ def studied(text: str, session: Session) -> list[Studied]:
 
 
 def one_verdict(text: str, session: Session) -> LegsJudged:
-    """The verdict on the only legs of a case."""
-    (judged,) = legs_of(text, session)
-    return judged
+    """The verdict on the legs of a case of which something is stated or, if there are none, on the first."""
+    ground = ground_of(text, session)
+    with deep_recursion():
+        return judge_legs(ground, next(iter(asked(ground))), ask_of(session))

@@ -94,8 +94,8 @@ def _chunks(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def trivial_claims(claims: Sequence[Claim], vocabulary: Vocabulary, ask: Ask) -> frozenset[str]:
-    """The claims with a formula that hold by definition."""
+def trivial_claims(claims: Sequence[Claim | Defeater], vocabulary: Vocabulary, ask: Ask) -> frozenset[str]:
+    """The claims and defeaters with a formula that hold by definition."""
     formal = [claim for claim in claims if claim.holds is not None]
     answers = ask([holds_by_definition(formula_of(claim), vocabulary) for claim in formal])
     return frozenset(

@@ -32,7 +32,7 @@ from formalcase.case.formulas import (
     is_opaque,
     warrant_leaf,
 )
-from formalcase.case.model import Argument, Case, Claim, Independence
+from formalcase.case.model import Argument, Assumption, Case, Claim, Defeater, Evidence, Independence
 from formalcase.case.support import rests_on, supported
 from formalcase.case.verdicts import CaseVerdict, Verdict
 from formalcase.encode.question import Sat
@@ -128,6 +128,7 @@ def examine(case: Case, ask: Ask, today: date | None) -> Examined:
         *load_remarks(case, steps, leaves, judged),
         *_route_remarks(ground, ask),
         *_leg_remarks(ground, stated),
+        *_credence_remarks(ground, ask),
     )
     return Examined(ground, stories, judged, _witness(judged, theory), stated, findings)
 
@@ -172,10 +173,11 @@ def _sentence_remarks(
     words: Wordbook,
     ask: Ask,
 ) -> Iterator[Finding]:
-    """Claims that say nothing, and leaves that say everything."""
+    """Claims and defeaters that say nothing, and leaves that say everything."""
     argued = {step.form.step.conclusion.id for step in steps.values()}
     trivial = {step.form.step.conclusion.id for step in steps.values() if step.trivial}
-    others = [node for node in case.nodes.values() if isinstance(node, Claim) and node.id not in argued]
+    nodes = case.nodes.values()
+    others = [node for node in nodes if isinstance(node, Claim | Defeater) and node.id not in argued]
     trivial |= trivial_claims(others, words.vocabulary, ask)
     yield from trivial_remarks(case, trivial)
     top = top_claim(case)
@@ -210,6 +212,14 @@ def _leg_remarks(ground: Groundwork, stated: tuple[LegsJudged, ...]) -> Iterator
         from formalcase.analyses.legs.sharing import sharing_remarks
 
         yield from sharing_remarks(ground)
+
+
+def _credence_remarks(ground: Groundwork, ask: Ask) -> Iterator[Finding]:
+    nodes = ground.case.nodes.values()
+    if any(isinstance(node, Assumption | Evidence) and node.credence is not None for node in nodes):
+        from formalcase.analyses.confidence.remarks import credence_remarks  # most cases have no credences
+
+        yield from credence_remarks(ground, ask)
 
 
 def _contested(case: Case, judged: CaseJudged, reached: Rebuttals, theory: Theory) -> Iterator[Finding]:

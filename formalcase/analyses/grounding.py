@@ -81,10 +81,12 @@ def _unreachable(case: Case, rebutted: Rebuttals) -> Iterator[Finding]:
     if case.top is None:
         return
     reached = _part_of(case, rebutted)
-    # Modules are made to be used in part; what a case leaves unused of an import is no finding.
-    unused = [node for node in case.nodes.values() if node.id not in reached and "." not in node.id]
-    for node in unused:
-        if not isinstance(node, Independence):
+    # Modules are made to be used in part; what a case leaves unused of one is no finding. A case is not:
+    # where the top claim of an imported one has its part here, the rest of it should have one, too.
+    apart = set(case.sources[1:]) - {each.source for each in case.imported if each.top in reached}
+    for node in case.nodes.values():
+        own = node.span is None or node.span.source not in apart
+        if own and node.id not in reached and not isinstance(node, Independence):
             yield rules.UNREACHABLE.at(node.span, subject=node.id, node=node.id, top=case.top)
 
 

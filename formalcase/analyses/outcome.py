@@ -46,6 +46,8 @@ def trivial_remarks(case: Case, trivial: Collection[str]) -> Iterator[Finding]:
         if isinstance(node, Claim) and node.id in trivial:
             rule = validity.TRIVIAL_TOP if node.id == case.top else validity.TRIVIAL_CLAIM
             yield rule.at(node.span, subject=node.id, claim=node.id)
+        elif isinstance(node, Defeater) and node.id in trivial:
+            yield defeat.TRIVIAL_DEFEATER.at(node.span, subject=node.id, defeater=node.id)
 
 
 def alone_remarks(case: Case, alone: Sequence[str]) -> Iterator[Finding]:

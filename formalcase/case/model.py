@@ -133,6 +133,14 @@ Formal = Claim | Assumption | Evidence | Defeater
 """A node that may carry a formula."""
 
 
+@dataclass(frozen=True, slots=True)
+class ImportedCase:
+    """An imported file that has a `case` block itself, and its top claim by the name that it has here."""
+
+    source: Source
+    top: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A whole case with everything that it imports.
@@ -151,6 +159,8 @@ class Case:
     nodes: Mapping[str, Node] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     """The texts that were read, the case's own first."""
+    imported: tuple[ImportedCase, ...] = ()
+    """What it imports that is a case; other imports are modules, made to be used in part."""
     span: Span | None = None
     allows: tuple[Allowance, ...] = ()
     """Findings that the `case` block accepts for the whole case."""

@@ -15,8 +15,8 @@ from formalcase.cli.progress import shown_progress
 
 if TYPE_CHECKING:
     from formalcase.diagnostics.finding import Finding
-    from formalcase.report.made import Audience
-    from formalcase.report.report import Report
+    from formalcase.reporting.made import Audience
+    from formalcase.reporting.report import Report
     from formalcase.results.check import CheckResult
 
 _AUDIENCES = ("decision", "redteam", "writer")

@@ -12,12 +12,13 @@ from formalcase.diagrams.diagram import Assembly, Diagram
 from formalcase.diagrams.engines import Attempt
 from formalcase.diagrams.errors import OutOfSteps
 from formalcase.diagrams.modules import grouped, modules
-from formalcase.diagrams.orders import Core, breadth_first, depth_first, first_order, orders
+from formalcase.diagrams.orders import Core, breadth_first, by_use, first_order, orders
 from formalcase.diagrams.simplify import simplified
 from formalcase.diagrams.zdd import Zdd
 from formalcase.logic.depth import deep_recursion
 
 _FIRST_SLICE = 8_000  # steps for the first order, before others are looked for
+_LAST_SLICES = 4  # what the last of the quick ways gets, beside the others
 _SECOND_SLICE = 16_000
 _STEPS_A_MEMBER = 10  # large cores get more at first
 _SETS, _FUNCTIONS = "sets", "functions"
@@ -184,9 +185,9 @@ class _Ways:
     def first_done(self, budget: int) -> Attempt | None:
         """The attempt that finishes first, or nothing when `budget` steps are spent."""
         least = _STEPS_A_MEMBER * sum([len(below) for below in self._core.members])
-        for order, kind in self._quick_ways():
+        for order, kind, slices in self._quick_ways():
             quick = self._attempt(order, kind)
-            if self._run(quick, min(max(_FIRST_SLICE, least), budget - self.spent)):
+            if self._run(quick, min(slices * max(_FIRST_SLICE, least), budget - self.spent)):
                 return quick
         found = orders(self._core)
         ways = [(order, kind) for order in found for kind in (_SETS, _FUNCTIONS)]
@@ -204,12 +205,15 @@ class _Ways:
             limit *= 2
         return None
 
-    def _quick_ways(self) -> Iterator[tuple[list[int], str]]:
-        """Ways that cost next to nothing to find, for cores that one of them solves at once."""
-        yield first_order(self._core), _SETS
-        yield breadth_first(self._core), _SETS
-        if self._weights is None:
-            yield depth_first(self._core, gates_last=False), _FUNCTIONS
+    def _quick_ways(self) -> Iterator[tuple[list[int], str, int]]:
+        """Ways that cost next to nothing to find, for cores that one of them solves at once, and how many
+        slices each gets. Functions in the order of use go on where the others grow too fast."""
+        yield first_order(self._core), _SETS, 1
+        if self._weights is not None:
+            yield breadth_first(self._core), _SETS, 1
+            return
+        yield breadth_first(self._core), _FUNCTIONS, 1
+        yield by_use(self._core), _FUNCTIONS, _LAST_SLICES
 
     def _run(self, attempt: Attempt, limit: int) -> bool:
         before = attempt.steps

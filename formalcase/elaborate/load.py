@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from formalcase.case.mentions import once_each
-from formalcase.case.model import Case
+from formalcase.case.model import Case, ImportedCase
 from formalcase.case.nodes import UNRESOLVED
 from formalcase.case.wellformed import check_case, check_nodes
 from formalcase.diagnostics.catalogue import structure
@@ -97,7 +97,7 @@ def _elaborate(main: Source, place: Place | None, earlier: Sequence[Finding]) ->
 
         vocabulary = bodies(scopes, known, writer)
         nodes = make_nodes(scopes, lambda scope: writer(scope, known), log)
-        block = _case_blocks(scopes, log)
+        block, imported = _case_blocks(scopes, log)
         case = Case(
             file=main.path,
             id=block.id if block is not None else "",
@@ -105,6 +105,7 @@ def _elaborate(main: Source, place: Place | None, earlier: Sequence[Finding]) ->
             vocabulary=vocabulary,
             nodes=nodes,
             sources=tuple(module.file.source for module in modules),
+            imported=imported,
         )
         if block is None:
             log.extend(check_nodes(nodes, vocabulary))
@@ -147,9 +148,10 @@ def _with_block(case: Case, block: CaseBlock) -> Case:
     )
 
 
-def _case_blocks(scopes: Scopes, log: Log) -> CaseBlock | None:
-    """The `case` block of the main file. Those of imported files are read, too, for their mistakes."""
+def _case_blocks(scopes: Scopes, log: Log) -> tuple[CaseBlock | None, tuple[ImportedCase, ...]]:
+    """The `case` block of the main file, and which of the imported files are cases, too."""
     main: CaseBlock | None = None
+    imported: list[ImportedCase] = []
     for scope in scopes.scopes:
         declarations = [
             each
@@ -169,7 +171,9 @@ def _case_blocks(scopes: Scopes, log: Log) -> CaseBlock | None:
                 )
             elif scope.module.index == 0:
                 main = block
-    return main
+            elif block.top is not None:
+                imported.append(ImportedCase(scope.module.file.source, block.top.id))
+    return main, tuple(imported)
 
 
 def _is_module(main: Module) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from formalcase.render.ansi import Paint, Style
 from formalcase.render.clean import clean
+from formalcase.render.confidence import confidence_lines
 from formalcase.render.layout import COLUMNS, count, wrap
 from formalcase.results.legs import ClaimLegs, LegMember, LegReason, LegsResult
 
@@ -57,7 +58,7 @@ class _Say:
     def lines(self) -> list[str]:
         parts = [self._heading(), self._verdict(), self._reasons()]
         if not self.quiet:
-            parts += [self._changes(), self._joint(), self._effective()]
+            parts += [self._changes(), self._joint(), self._effective(), self._confidence()]
         return [line for part in parts for line in part]
 
     def _heading(self) -> list[str]:
@@ -183,6 +184,10 @@ class _Say:
             )
             lines += wrap(also, self.columns, "  ")
         return lines
+
+    def _confidence(self) -> list[str]:
+        found = self.found.confidence
+        return [] if found is None else ["", *confidence_lines(found, paint=self.paint, columns=self.columns)]
 
     def _told(self, member: LegMember, kind: str | None = None) -> str:
         sentence = f": {clean(member.text)}" if member.text else ""

@@ -82,6 +82,9 @@ def _kept(result: DefeatersResult) -> list[str]:
     return [
         f"{clean(each.lost)} follows from {some(each.by, _MOST)}: if it were false, so were one of these"
         for each in result.still_entailed
+    ] + [
+        f"whether {clean(name)} follows from what is kept was not settled within the budget"
+        for name in result.still_entailed_undecided
     ]
 
 

@@ -15,7 +15,7 @@ _ORIGINS = {
     "literals": "a fact about what the step speaks of",
     "rule": "a rule",
     "bound": "the weakest bound",
-    "conditional": "no more than that the premises imply the conclusion; say why they do",
+    "conditional": "no more than that the premises imply the conclusion",
 }
 _NOT_CHECKED = (
     "not checked: whether any of this is true. A premise that mends a step has to be argued for or judged."
@@ -75,7 +75,9 @@ def _candidate(each: PremiseCandidate, paint: Paint, columns: int, quiet: bool) 
     about = _ORIGINS[each.origin]
     if each.nodes:
         about = f"{about}: cite {some(each.nodes, _MOST)}"
-    notes = [] if quiet else [about]
+    notes = [] if quiet else [about, clean(each.explanation)]
+    if each.rules_out and not quiet:
+        notes.append(f"it rules out, for one, that {clean(each.rules_out)}")
     if each.within is not None:
         notes.append(f"the weakest bound is no more than {each.within} away")
     elif not each.minimal and each.origin != "conditional":

@@ -59,6 +59,8 @@ class _Say:
             along = f" ({takes} {_some_quoted(each.takes)})" if each.takes else ""
             if each.kind == "source" and not each.takes:
                 along = " (nothing comes from it)"
+            if each.named:
+                along = f" (named as {_quoted(each.named)}, but it has no warrant)"
             lines += wrap(f"{head}{_sentence(each.text)}{along}", self.columns, "", "  ")
         return lines
 
@@ -136,7 +138,7 @@ class _Say:
     def misreading(self) -> list[str]:
         """What is withdrawn and still follows: to lose a leaf is not the same as its being false."""
         if not self.result.still_entailed:
-            return []
+            return self._unsettled_misreading()
         lines = ["", self.paint("warning", "warning: lost is not false")]
         for each in self.result.still_entailed[:_MOST]:
             one = len(each.by) == 1
@@ -146,7 +148,16 @@ class _Say:
                 f"{_quoted(each.lost)} still follows from {kept}; were it false, {which} would be false, too"
             )
             lines += wrap(words, self.columns, "  - ")
-        return [*lines, *self._lines("`--false` asks what stands when it is false", "  ")]
+        lines += self._lines("`--false` asks what stands when it is false", "  ")
+        return [*lines, *self._unsettled_misreading()]
+
+    def _unsettled_misreading(self) -> list[str]:
+        names = self.result.still_entailed_undecided
+        if not names:
+            return []
+        follow = "follows" if len(names) == 1 else "follow"
+        words = f"whether {_some_quoted(names)} still {follow} from what is kept was not settled"
+        return ["", *self._lines(f"{words} within the budget")]
 
     def verdicts(self) -> list[str]:
         result = self.result

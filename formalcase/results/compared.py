@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from formalcase.allowances import with_allowances
 from formalcase.analyses.examine import Groundwork
 from formalcase.analyses.legs.reasons import Reason
-from formalcase.analyses.legs.remarks import statement_remarks
 from formalcase.analyses.legs.study import Studied
 from formalcase.analyses.legs.words import change_text, reason_text, verdict_text
 from formalcase.case.nodes import kind_of
-from formalcase.diagnostics.catalogue.limits import UNUSED_ALLOW
 from formalcase.diagnostics.finding import Finding
 from formalcase.results.common import Tool
+from formalcase.results.confidence import confidence_result
 from formalcase.results.legs import ClaimLegs, LegChange, LegMember, LegReason, LegsResult
 
 About = tuple[Tool, Mapping[str, str]]
 """The tool and its solvers."""
 
 
-def legs_result(ground: Groundwork, found: Sequence[Studied], about: About) -> LegsResult:
-    """What was found as it leaves the tool. Its findings are about statements of independence alone."""
+def legs_result(
+    ground: Groundwork, found: Sequence[Studied], about: About, findings: Iterable[Finding] = ()
+) -> LegsResult:
+    """What was found as it leaves the tool; `findings` are those about statements of independence."""
     case = ground.case
     tool, solvers = about
     return LegsResult(
@@ -30,15 +30,8 @@ def legs_result(ground: Groundwork, found: Sequence[Studied], about: About) -> L
         files=(case.file,),
         case=case.id,
         claims=tuple(_claim(ground, each) for each in found),
-        findings=tuple(_findings(ground, found)),
+        findings=tuple(findings),
     )
-
-
-def _findings(ground: Groundwork, found: Iterable[Studied]) -> Iterator[Finding]:
-    remarks = statement_remarks(ground, [each.judged for each in found])
-    for finding in with_allowances(ground.case, remarks):
-        if finding.code != UNUSED_ALLOW.code:  # what else the case allows is no matter of this command
-            yield finding
 
 
 def _claim(ground: Groundwork, found: Studied) -> ClaimLegs:
@@ -60,6 +53,7 @@ def _claim(ground: Groundwork, found: Studied) -> ClaimLegs:
         else tuple(LegChange(leg=c.leg, leaf=c.leaf, text=change_text(c)) for c in found.changes),
         undecided=judged.undecided,
         text=verdict_text(judged),
+        confidence=None if found.confidence is None else confidence_result(ground, found.confidence),
         named=tuple(_members(ground, dict.fromkeys(_names(found)))),
     )
 

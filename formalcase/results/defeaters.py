@@ -135,6 +135,8 @@ class DefeatersResult(Frozen):
     conflict: tuple[str, ...] = ()
     """The leaves that contradict each other, where the logic reading is blocked."""
     still_entailed: tuple[StillEntailed, ...] = ()
+    still_entailed_undecided: tuple[str, ...] = ()
+    """Lost leaves of which it was not decided whether they follow from kept ones."""
     differences: tuple[Difference, ...] = ()
     doubts: tuple[str, ...] = ()
     """Defeaters that are not refuted today, and are left out of this."""

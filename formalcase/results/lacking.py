@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from formalcase.analyses.examine import Groundwork
 from formalcase.analyses.premises import Candidate, Missing
+from formalcase.analyses.premises.explaining import explained, ruled_out
 from formalcase.analyses.premises.pasting import fix_of
 from formalcase.analyses.stories import tell
 from formalcase.case.model import Argument
@@ -63,6 +64,8 @@ def _candidate(ground: Groundwork, step: str, rank: int, each: Candidate) -> Pre
         stronger_than=each.stronger_than,
         breaks=each.breaks,
         within=within,
+        explanation=explained(ground, step, each),
+        rules_out=ruled_out(ground, each),
         fix=fix_of(ground.case, step, each),
     )
 

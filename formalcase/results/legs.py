@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from formalcase.diagnostics.finding import Finding, Frozen
 from formalcase.results.common import Tool
+from formalcase.results.confidence import ConfidenceResult
 
 
 class LegReason(Frozen):
@@ -61,6 +62,8 @@ class ClaimLegs(Frozen):
     """What could not be decided within the budget, in words."""
     text: str = ""
     """The verdict in one sentence."""
+    confidence: ConfidenceResult | None = None
+    """What the credences of leaves come to; null when the claim is not established or there are none."""
     named: tuple[LegMember, ...] = ()
     """All that is named above, with its sentence."""
 

@@ -61,6 +61,7 @@ class Losses:
         self._sets: SetsOfAKind | None = None
         self._supports: SetsOfAKind | None = None
         self._kept: tuple[StillEntailed, ...] = ()
+        self._kept_unsure: tuple[str, ...] = ()
         self._differences: tuple[Difference, ...] = ()
         self._map: LoadMap | None = None
 
@@ -118,15 +119,19 @@ class Losses:
             return
         first = self._sets.first if self._sets else []
         if first:
-            self._kept = self.search.run(lambda: self._still_entailed(asked, first), ())
+            nothing: tuple[tuple[StillEntailed, ...], tuple[str, ...]] = ((), ())
+            kept = self.search.run(lambda: self._still_entailed(asked, first), nothing)
+            self._kept, self._kept_unsure = kept
         if self.wanted.semantics == "argument":
             self._differences = self.search.run(lambda: self._differ(asked, first), ())
 
-    def _still_entailed(self, asked: Asked, sets: Sequence[Set]) -> tuple[StillEntailed, ...]:
+    def _still_entailed(
+        self, asked: Asked, sets: Sequence[Set]
+    ) -> tuple[tuple[StillEntailed, ...], tuple[str, ...]]:
         from formalcase.analyses.defeating.kept import still_entailed
 
         found = still_entailed(asked.ground, asked.argued, sets, self._ask)
-        return tuple(StillEntailed(lost=each.lost, by=each.by) for each in found)
+        return tuple(StillEntailed(lost=each.lost, by=each.by) for each in found.entailed), found.unsure
 
     def _differ(self, asked: Asked, sets: Sequence[Set]) -> tuple[Difference, ...]:
         from formalcase.analyses.defeating.compare import differences
@@ -191,6 +196,7 @@ class Losses:
             supports_reason="; ".join(self._reasons(supports)) if self.wanted.supports else "",
             conflict=self._conflict,
             still_entailed=self._kept,
+            still_entailed_undecided=self._kept_unsure,
             differences=self._differences,
             doubts=asked.argued.doubts if asked else (),
             undecided=asked.argued.undecided if asked else (),

@@ -28,6 +28,11 @@ class PremiseCandidate(Frozen):
     """Statements of independence that citing the nodes would break."""
     within: str | None = None
     """For a bound that is not the weakest: the weakest lies no further than this beyond it."""
+    explanation: str = ""
+    """In one sentence, what it asks for, and where the step would still fail."""
+    rules_out: str | None = None
+    """What makes it false in a world in which the premises hold and the conclusion fails, in the words of
+    the case."""
     fix: Fix | None = None
     """The edits that `--apply` makes."""
 

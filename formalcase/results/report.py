@@ -7,6 +7,7 @@ from formalcase.results.check import CaseResult
 from formalcase.results.common import Tool
 from formalcase.results.defeaters import DefeatersResult
 from formalcase.results.legs import ClaimLegs
+from formalcase.results.premises import StepPremises
 
 
 class Said(Frozen):
@@ -50,7 +51,7 @@ class Judgement(Frozen):
     because: str | None = None
     cites: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
-    credence: tuple[str, str] | None = None
+    credence: tuple[str, ...] | None = None
     """The bounds that the case gives; no verdict depends on them."""
     collected: str | None = None
     expires: str | None = None
@@ -128,6 +129,10 @@ class ReportResult(Frozen):
     defeaters: DefeatersResult | None = None
     """What would bring the top claim down; null for a case without a top claim."""
     legs: tuple[LegsRow, ...] = ()
+    premises: tuple[StepPremises, ...] = ()
+    """What would have to be true for the steps that do not follow, and the claims that nobody argues for."""
+    premises_left: tuple[str, ...] = ()
+    """Steps and claims of that kind for which nothing was looked for, as they are too many."""
     not_checked: tuple[str, ...] = ()
     """What nothing in this report says anything about."""
     findings: tuple[Finding, ...] = ()

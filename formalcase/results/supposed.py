@@ -54,7 +54,10 @@ def whatif_result(found: WhatIf, about: About) -> WhatIfResult:
         ),
         conflicts=tuple(Conflict(leaves=leaves) for leaves in found.conflicts.sets),
         conflicts_complete=found.conflicts.complete,
-        still_entailed=tuple(StillEntailed(lost=each.lost, by=each.by) for each in found.still_entailed),
+        still_entailed=tuple(
+            StillEntailed(lost=each.lost, by=each.by) for each in found.still_entailed.entailed
+        ),
+        still_entailed_undecided=found.still_entailed.unsure,
         repairs=tuple(
             LeafRepair(
                 claim=each.node,
@@ -86,7 +89,8 @@ def whatif_refused(case: Case, findings: Sequence[Finding], about: About) -> Wha
 def _supposition(found: WhatIf, name: str, takes: Sequence[str] = ()) -> Supposition:
     leaf, node = found.ground.leaves.get(name), found.ground.case.nodes.get(name)
     if node is not None:
-        return Supposition(id=name, kind=kind_of(node), text=node.text, takes=tuple(takes))
+        named = found.asked.read_as.get(name, "")
+        return Supposition(id=name, kind=kind_of(node), text=node.text, takes=tuple(takes), named=named)
     assert leaf is not None, name
     return Supposition(id=name, kind=leaf.kind, text=leaf.text, takes=tuple(takes))
 

@@ -12,13 +12,15 @@ class Supposition(Frozen):
     """Something that is withdrawn, false, or taken as given.
 
     `takes`: of a source that is withdrawn, the evidence and assumptions under it; of a defeater that is
-    taken as given, what it takes away.
+    taken as given, what it takes away. `named`: of a step that was named by its warrant and has none, that
+    name; empty otherwise.
     """
 
     id: str
     kind: str
     text: str
     takes: tuple[str, ...] = ()
+    named: str = ""
 
 
 class ClaimFate(Frozen):
@@ -84,6 +86,8 @@ class WhatIfResult(Frozen):
     conflicts: tuple[Conflict, ...] = ()
     conflicts_complete: bool = True
     still_entailed: tuple[StillEntailed, ...] = ()
+    still_entailed_undecided: tuple[str, ...] = ()
+    """Withdrawn leaves of which it was not decided whether they follow from kept ones."""
     repairs: tuple[LeafRepair, ...] = ()
     undecided: tuple[str, ...] = ()
     """What was not settled and could change this answer, in words."""

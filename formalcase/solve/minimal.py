@@ -18,6 +18,7 @@ from typing import Literal
 from formalcase.solve.errors import ReplayError
 from formalcase.solve.minimal_map import Map
 from formalcase.solve.oracle import Oracle, bits
+from formalcase.solve.remembered import Remembered
 from formalcase.solve.rest import Rest
 from formalcase.solve.turns import Turns, Way
 from formalcase.solve.wire import Message
@@ -26,10 +27,8 @@ from formalcase.solve.wire import Message
 # and of reading a model, for the whole of it and for each label.
 _STEPS_PER_CONFLICT = 10
 _STEPS_PER_CHECK = 300
-_STEPS_PER_MODEL = 500
-_STEPS_PER_LABEL = 15
-# Of the sets that could show without a check how another one would end, the latest so many are looked at.
-_LOOKED_AT = 4_000
+_STEPS_PER_MODEL = 1_500
+_STEPS_PER_LABEL = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,8 @@ class Enumeration:
         self._map = Map(labels, conflicts=max(1, request["total"] // _STEPS_PER_CONFLICT))
         self._rest = Rest(self.oracle)
         self._rest_asked_out = False
-        # By each of their labels: the defeater sets, and the sets known to be contradictory.
-        self._defeaters_with: list[list[int]] = [[] for _ in range(labels)]
-        self._contradictions_with: list[list[int]] = [[] for _ in range(labels)]
+        self._defeaters = Remembered(labels)
+        self._contradictions = Remembered(labels)
         self._known: set[int] = set()
         self._given_up: set[int] = set()
         self._defeaters_missed = False
@@ -93,6 +91,10 @@ class Enumeration:
     def _effort(self) -> int:
         return self.oracle.work + _STEPS_PER_CHECK * self.oracle.checks + self._reading
 
+    def _count_reading(self, labels: int) -> None:
+        """Notes that a model is asked which of these labels hold in it."""
+        self._reading += _STEPS_PER_MODEL + _STEPS_PER_LABEL * labels.bit_count()
+
     def _explore(self, seed: int) -> Search:
         sat = self.oracle.ask(seed)
         yield None
@@ -107,15 +109,19 @@ class Enumeration:
     def _grow(self, labels: int) -> Search:
         """From a satisfiable set to a maximal one, and so to a defeater set."""
         maximal = True
+        barred = self._barred(labels)
         for label in bits(self._all & ~labels):
             bit = 1 << label
-            if labels & bit or self._contradicts(labels, label):
+            if (labels | barred) & bit:
                 continue
             sat = "unknown" if labels | bit in self._given_up else self.oracle.ask(labels | bit)
             if sat == "sat":
-                labels |= bit | self.oracle.also_holding(self._all & ~labels)
+                labels |= bit
+                self._count_reading(self._all & ~labels)
+                labels |= self.oracle.also_holding(self._all & ~labels)
+                barred = self._barred(labels)
             elif sat == "unsat":
-                self._note_contradiction(self.oracle.core())
+                self._contradictions.add(self.oracle.core())
             else:
                 maximal = False
             yield None
@@ -130,41 +136,36 @@ class Enumeration:
         if lost in self._known:
             raise AssertionError("a defeater set was found twice")
         self._known.add(lost)
-        for label in bits(lost):
-            self._defeaters_with[label].append(lost)
+        self._defeaters.add(lost)
         yield Found("defeaters", lost)
 
-    def _contradicts(self, labels: int, label: int) -> bool:
-        """Is it known that this label cannot join these labels?"""
-        bit = 1 << label
-        return any(each & ~labels == bit for each in self._contradictions_with[label][-_LOOKED_AT:])
-
-    def _note_contradiction(self, core: int) -> None:
-        for label in bits(core):
-            self._contradictions_with[label].append(core)
+    def _barred(self, labels: int) -> int:
+        """The labels that are known to contradict these: each is all that a known contradiction adds."""
+        return self._contradictions.alone(self._all & ~labels)
 
     def _shrink(self, core: int) -> Search:
         """From a contradictory set to a minimal one, and so to a support."""
         minimal = True
+        needed = self._needed(core)
         for label in bits(core):
             bit = 1 << label
-            if not core & bit or self._needed(core, label):
+            if not core & bit or needed & bit:
                 continue
             sat = self.oracle.ask(core & ~bit)
             if sat == "unsat":
                 core = self.oracle.core()
+                needed = self._needed(core)
             minimal = minimal and sat != "unknown"
             yield None
         self._map.block_up(core)
-        self._note_contradiction(core)
+        self._contradictions.add(core)
         if minimal and self._holds_up(core):
             yield Found("supports", core)
 
-    def _needed(self, core: int, label: int) -> bool:
-        """Is it known that the others of this core are satisfiable? They are when a defeater set takes away
-        this label and none of them."""
-        bit = 1 << label
-        return any(lost & core == bit for lost in self._defeaters_with[label][-_LOOKED_AT:])
+    def _needed(self, core: int) -> int:
+        """The labels of this core that are known to leave the others satisfiable: a defeater set takes away
+        each of them and none of the others."""
+        return self._defeaters.alone(core)
 
     def _holds_up(self, core: int) -> bool:
         sat = self.oracle.again(core)
@@ -178,7 +179,7 @@ class Enumeration:
         sat = self._rest.ask()
         yield None
         if sat == "sat":
-            self._reading += _STEPS_PER_MODEL + _STEPS_PER_LABEL * len(self.oracle.soft)
+            self._count_reading(self._all)
             yield from self._grow(self._rest.kept())
             return
         # Every satisfiable set is part of one that is known; or this is too hard to tell, now and later.

@@ -10,8 +10,19 @@ from formalcase.resources import encodings
 from formalcase.solve.oracle import bits
 
 # Every choice is for `in`, so that what is out had to be: seeds are maximal.
-_MAXIMAL = ("--heuristic=Vsids", "--sign-def=pos", "--sign-fix")
-_OPTIONS = ("--models=0", *_MAXIMAL, "--restarts=no", "--enum-mode=record", "--sat-prepro=no", "--warn=none")
+_MAXIMAL = ("--heuristic=Vmtf", "--sign-def=pos", "--sign-fix")
+# What it learns is soon forgotten: a seed takes a few conflicts, and going through what was learnt for the
+# seeds before takes longer than learning it again. What is explored is blocked here, not by clingo.
+_FORGETFUL = ("--del-init=200,500", "--del-grow=0", "--del-cfl=F,200", "--deletion=sort,90")
+_OPTIONS = (
+    "--models=0",
+    *_MAXIMAL,
+    *_FORGETFUL,
+    "--restarts=no",
+    "--enum-mode=bt",
+    "--sat-prepro=no",
+    "--warn=none",
+)
 
 # More than this clingo does not read.
 _MOST_CONFLICTS = 2**31 - 1
@@ -28,7 +39,9 @@ class Map:
         self._all = (1 << labels) - 1
         self._control = clingo.Control([*_OPTIONS, f"--solve-limit={min(conflicts, _MOST_CONFLICTS)}"])
         self._control.load(str(encodings() / "asp" / "marco" / "marco.lp"))
-        self._control.add("base", [], "".join(f"label({label})." for label in range(labels)))
+        # What is out is also shown as numbers, which are read faster than atoms.
+        facts = "".join(f"label({label})." for label in range(labels))
+        self._control.add("base", [], f"#show Label : out(Label). {facts}")
         self._control.ground([("base", [])])
         self._literals = [
             atom.literal for atom in sorted(self._control.symbolic_atoms.by_signature("in", 1), key=_label_of)
@@ -39,7 +52,7 @@ class Map:
     def __iter__(self) -> Iterator[int]:
         with self._control.solve(yield_=True) as handle:
             for model in handle:
-                yield self._all & ~_mask(symbol.arguments[0].number for symbol in model.symbols(shown=True))
+                yield self._all & ~_mask(symbol.number for symbol in model.symbols(terms=True))
                 for clause in self._clauses:
                     if not clause:
                         self.exhausted = True

@@ -36,6 +36,16 @@ def check(solver: Any, switches: Sequence[Any] = ()) -> str:
     return _ANSWERS[answer]
 
 
+def push(solver: Any) -> None:
+    """Begins a level: what is asserted and learnt on it goes with it."""
+    z3.Z3_solver_push(solver.ctx.ref(), solver.solver)
+
+
+def pop(solver: Any) -> None:
+    """Ends the level begun last."""
+    z3.Z3_solver_pop(solver.ctx.ref(), solver.solver, 1)
+
+
 def key(formula: Any) -> int:
     """What tells a formula from the others of its context, as long as it is held."""
     address: int = formula.ast.value
@@ -80,4 +90,13 @@ def reason(solver: Any) -> str:
 
 def work(solver: Any) -> int:
     """The steps taken so far by all solvers of this solver's context together."""
-    return int(solver.statistics().get_key_value("rlimit count"))
+    context = solver.ctx.ref()
+    counts = z3.Z3_solver_get_statistics(context, solver.solver)
+    z3.Z3_stats_inc_ref(context, counts)
+    # It is the last but for those that a solver which has been asked adds.
+    at = z3.Z3_stats_size(context, counts) - 1
+    while z3.Z3_stats_get_key(context, counts, at) != "rlimit count":
+        at -= 1
+    steps: int = z3.Z3_stats_get_uint_value(context, counts, at)
+    z3.Z3_stats_dec_ref(context, counts)
+    return steps

@@ -41,19 +41,26 @@ class Oracle:
         self._patience = _PATIENCE * self.ladder.steps
         parsed = self.ladder.parsed
         self._switches = [parsed.switches[label] for label in self.soft]
+        self._formulas = [parsed.formulas[label] for label in self.soft]
         self._bits = {parsed.keys[label]: 1 << at for at, label in enumerate(self.soft)}
         self._position = {label: 1 << at for at, label in enumerate(self.soft)}
         # What was asked last, and the decision when it was not the warm solver's.
         self._asked = 0
         self._decision: Decision | None = None
+        self._witness: Any = None
         self._renew()
 
     def _renew(self) -> None:
+        self._solver: Any = self._made()
+        native.add(self._solver, (self.ladder.parsed.switched[label] for label in self.soft))
+
+    def _made(self) -> Any:
+        """A solver of what is always asserted."""
         parsed = self.ladder.parsed
-        self._solver: Any = z3.SimpleSolver(ctx=parsed.context)
-        native.limit(self._solver, self.ladder.warm_steps, **DEEP)
-        native.add(self._solver, parsed.under(self.always))
-        native.add(self._solver, (parsed.switched[label] for label in self.soft))
+        solver = z3.SimpleSolver(ctx=parsed.context)
+        native.limit(solver, self.ladder.warm_steps, **DEEP)
+        native.add(solver, parsed.under(self.always))
+        return solver
 
     @property
     def spent(self) -> bool:
@@ -106,8 +113,16 @@ class Oracle:
         return self.mask(name for name in names if native.true_in(model, parsed.formulas[name]))
 
     def again(self, labels: int) -> str:
-        """The answer of a fresh solver to this set alone."""
-        sat = self.ladder.again(self._asserted(labels))
+        """The answer to this set alone of a solver that knows none of the others, nor any switch."""
+        if self._witness is None:
+            self._witness = self._made()
+        native.push(self._witness)
+        native.add(self._witness, [self._formulas[label] for label in bits(labels)])
+        sat = native.check(self._witness)
+        native.pop(self._witness)
+        if sat == "unknown":
+            self._witness = None
+            sat = self.ladder.again(self._asserted(labels))
         self.note_work()
         return sat
 

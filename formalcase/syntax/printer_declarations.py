@@ -130,10 +130,11 @@ class DeclarationDocs(FormulaDocs):
         return [f"{name}(", box(docs), *before, f"): {kind}"]
 
     def _definition(self, declaration: DefinitionDecl) -> list[Doc]:
-        """The body stands on its own line when there is a gloss, or when it does not fit behind the type."""
+        """The gloss stands behind the type if it fits there, else on its own line; so does the body, which is
+        always on its own when there is a gloss."""
         docs = self._signature(declaration)
         for gloss in _gloss(declaration.gloss):
-            docs += ["  ", *gloss]
+            docs += [Line("  ", fill=True), *gloss]
         before = self.before(declaration.body.span.start)
         return [*docs, *before, Line(hard=bool(declaration.gloss)), "= ", self.formula(declaration.body)]
 

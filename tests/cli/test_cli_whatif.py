@@ -94,6 +94,15 @@ def test_ids_are_repeatable_and_counted_once(case: Path) -> None:
     assert [each["claim"] for each in answer["falls"]] == ["C0"]
 
 
+def test_a_warrant_that_a_proved_step_does_not_have_is_read_as_the_step(case: Path) -> None:
+    answer, step = document(case, "--fail", "S1.warrant"), document(case, "--fail", "S1")
+    assert [(each["id"], each["named"]) for each in answer["failed"]] == [("S1", "S1.warrant")]
+    assert [(each["id"], each["named"]) for each in step["failed"]] == [("S1", "")]
+    assert answer["falls"] == step["falls"]
+    assert answer["verdict_after"] == step["verdict_after"]
+    assert "named as `S1.warrant`" in run("whatif", case, "--fail", "S1.warrant").stdout
+
+
 @pytest.mark.parametrize(
     ("flags", "code", "advice"),
     [
@@ -101,7 +110,7 @@ def test_ids_are_repeatable_and_counted_once(case: Path) -> None:
         (("--false", "e1"), "FC918", "did you mean `E1`?"),
         (("--assume", "DAY"), "FC918", ""),
         (("--fail", ""), "FC918", ""),
-        (("--fail", "S1.warrant"), "FC918", "`S1` was proved and has no warrant"),
+        (("--false", "S1.warrant"), "FC918", "`S1` was proved and has no warrant"),
         (("--fail", "K1"), "FC920", ""),
         (("--fail", "level"), "FC920", ""),
         (("--false", "S1"), "FC920", ""),

@@ -11,7 +11,7 @@ from plantedlegs import PLANTS, Planted, planted
 from formalcase.analyses.legs.judge import LegsJudged
 from formalcase.solve import Session
 
-FEW = 12
+FEW = 10
 MANY = 250
 
 

@@ -35,11 +35,13 @@ def documented() -> dict[str, dict[str, tuple[str, str]]]:
 def schemas() -> dict[str, Mapping[str, Any]]:
     """The schema of each object that has keys, by name."""
     found: dict[str, Mapping[str, Any]] = {}
+    documents: dict[str, Mapping[str, Any]] = {}
     for command, model in DOCUMENTS.items():
         schema = json.loads(schema_text(command, model))
-        found[model.__name__] = schema
+        documents[model.__name__] = schema
         found |= {name: part for name, part in schema["$defs"].items() if "properties" in part}
-    return found
+    # A document that stands within another one has no `schema` there.
+    return found | documents
 
 
 SCHEMAS = schemas()

@@ -105,6 +105,7 @@ def test_a_number_on_the_way_breaks_its_own_step(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("usd", "verdict"), [(912_000, "not_established"), (912_001, "established")])
 def test_with_the_numbers_carried_along_the_form_comes_to_912_000(
     usd: int, verdict: str, tmp_path: Path
@@ -143,6 +144,7 @@ def test_released_weights_take_down_the_named_claims_and_no_others(way: str) -> 
     assert claims - falls == UNTOUCHED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("leaf", "claim"),
     [("IN_LINE", "FILTERED"), ("CLOSED", "BANNED"), ("CHECKED", "IDENTIFIED"), ("WITHIN_MONTH", "CORRECTED")],

@@ -91,3 +91,11 @@ def test_pages_and_encodings_travel_with_it(installed: Path, tmp_path: Path) -> 
     pages, programs = ran([installed, "-c", code], tmp_path).stdout.split()
     assert int(pages) == len(list((ROOT / "docs" / "findings").glob("FC*.md")))
     assert int(programs) == len(list((ROOT / "encodings").rglob("*.lp")))
+
+
+def test_a_report_is_made_with_the_templates_that_travel_with_it(installed: Path, tmp_path: Path) -> None:
+    text = (ROOT / "tests" / "corpus" / "validity" / "modus_ponens.fcase").read_text(encoding="utf-8")
+    (tmp_path / "case.fcase").write_text(text, encoding="utf-8")
+    made = ran([installed, "-m", "formalcase", "report", "case.fcase", "-o", "report.html"], tmp_path)
+    assert made.returncode == 0, made.stderr
+    assert (tmp_path / "report.html").read_text(encoding="utf-8").lstrip().startswith("<!DOCTYPE html>")

@@ -10,6 +10,7 @@ import pytest
 from report_pages import MILL, QUICK, Page, html_of, page_of
 
 import formalcase
+from formalcase.reporting.made import Audience
 
 
 def pages() -> list[tuple[str, str]]:
@@ -124,9 +125,9 @@ def test_all_three_readings_carry_the_digest_of_the_case() -> None:
 
 
 @pytest.mark.parametrize("audience", ["decision", "redteam", "writer"])
-def test_an_audience_has_its_own_reading_and_the_ledger(audience: str) -> None:
+def test_an_audience_has_its_own_reading_and_the_ledger(audience: Audience) -> None:
     case = formalcase.loads(MILL)
-    report = formalcase.report(case, audience)  # type: ignore[arg-type]
+    report = formalcase.report(case, audience)
     page = page_of(report.html())
     ids = set(page.values("id"))
     assert ids & {"decision", "redteam", "writer"} == {audience}
@@ -146,7 +147,7 @@ def test_what_cannot_be_asked_for_is_refused() -> None:
 
 def test_the_notation_changes_the_pictures_and_nothing_else() -> None:
     case = formalcase.loads(MILL)
-    gsn, cae = (formalcase.report(case, notation=each) for each in ("gsn", "cae"))  # type: ignore[arg-type]
+    gsn, cae = (formalcase.report(case, notation="gsn"), formalcase.report(case, notation="cae"))
     assert gsn.html() != cae.html()
     assert page_of(gsn.html()).values("id") == page_of(cae.html()).values("id")
 

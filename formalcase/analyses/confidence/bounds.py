@@ -15,7 +15,7 @@ from formalcase.analyses.step import Ask
 from formalcase.diagrams.circuit import FIRST_LEAF, reachable
 from formalcase.frozen import dataclass
 
-MOST_WORLDS = 4096
+MOST_WORLDS = 2048
 """So many worlds of one knot are gone through; beyond, its bounds are those of its gates, one by one."""
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
@@ -41,6 +41,7 @@ class Bounds:
         self._block_of = {leaf: block for block in blocks for leaf in block.leaves}
         self._ask = ask
         self._greatest: dict[tuple[tuple[Bounded, ...], int, int], Greatest | None] = {}
+        self._telling: dict[tuple[int, int], tuple[int, ...]] = {}
         self._fitting: dict[tuple[Bounded, ...], dict[int, Fraction] | tuple[str, ...] | None] = {}
 
     def conflicts(self, credences: Credences) -> list[tuple[str, ...]]:
@@ -109,7 +110,11 @@ class Bounds:
     def _most(self, worlds: _Worlds, event: int, start: Sequence[int]) -> Greatest | None:
         key = (worlds.known, event, worlds.count)
         if key not in self._greatest:
-            self._greatest[key] = greatest(worlds.known, event, worlds.count, start, self._ask)
+            before = self._telling.get((event, worlds.count), ())
+            found = greatest(worlds.known, event, worlds.count, [*start, *before], self._ask)
+            if found is not None:
+                self._telling[event, worlds.count] = found.worlds
+            self._greatest[key] = found
         return self._greatest[key]
 
     def _start(self, worlds: _Worlds) -> list[int]:

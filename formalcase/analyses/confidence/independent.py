@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations
 from typing import assert_never
 
 from formalcase.analyses.confidence.blocks import Block
 from formalcase.analyses.confidence.bounds import Credences, Interval
 from formalcase.analyses.confidence.event import Always, Atom, Event, Free, Knot, taken_apart, true_in
-from formalcase.diagrams.circuit import Circuit
+from formalcase.diagrams.circuit import TRUE, Circuit
 from formalcase.frozen import dataclass
 
 _MOST_INPUTS = 16
 """A knot of more leaves and pieces than this is not gone through."""
-_MOST_FACES = 2_000
+_MOST_NAMES = 8
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Tied:
-    """Leaves that cannot be independent, as no product of their credences gives nothing to an assignment that
-    the definitions exclude."""
+    """Leaves that cannot be independent unless some of them are certain: the definitions exclude an
+    assignment to which every product gives a chance."""
 
     leaves: tuple[str, ...]
 
@@ -30,93 +29,84 @@ class Tied:
 def if_independent(
     circuit: Circuit, leaves: Sequence[str], blocks: Sequence[Block], credences: Credences
 ) -> Interval | Tied | None:
-    """The least and the greatest probability of the event among the independent distributions that fit. None
-    when it could not be computed. To be called within `deep_recursion()`."""
+    """The least and the greatest probability of the event when all leaves are independent. None when it could
+    not be computed. To be called within `deep_recursion()`."""
+    for block in blocks:
+        open_ = [name for name in block.leaves if not _is_certain(credences[name])]
+        if _is_tied(block, open_, credences):
+            return Tied(_fewest_tied(block, open_, credences))
     alone = {leaf: place for place, leaf in enumerate(leaves)}
     event = taken_apart(circuit, leaves, alone, [1] * len(leaves))
     if not _small(event):
         return None
-    chosen = dict(credences)
-    faces: list[list[Credences]] = []
-    for block in blocks:
-        found = _faces(block, credences)
-        if found is None:
-            return None
-        if not found:
-            return Tied(_tied(block, credences))
-        if len(found) == 1:
-            chosen |= found[0]
-        else:
-            faces.append(found)
-    lows, highs = [], []
-    for number, face in enumerate(_products(faces)):
-        if number >= _MOST_FACES:
-            return None
-        own = {**chosen, **face}
-        lows.append(_probability(event, {leaf: low for leaf, (low, _) in own.items()}))
-        highs.append(_probability(event, {leaf: high for leaf, (_, high) in own.items()}))
-    return Interval(min(lows), max(highs), all(block.exact for block in blocks))
+    low = _probability(event, {leaf: ends[0] for leaf, ends in credences.items()})
+    high = _probability(event, {leaf: ends[1] for leaf, ends in credences.items()})
+    return Interval(low, high, all(block.exact for block in blocks))
 
 
-def _products(faces: Sequence[Sequence[Credences]]) -> Iterator[Credences]:
-    if not faces:
-        yield {}
-        return
-    for face in faces[0]:
-        for rest in _products(faces[1:]):
-            yield {**face, **rest}
-
-
-def _faces(block: Block, credences: Credences) -> list[Credences] | None:
-    """The credences narrowed so that a product of them fits the block: every assignment that is excluded has
-    a leaf that is certain to be otherwise. All the widest ways to do so; None if they are too many."""
-    size = len(block.leaves)
-    own = {name: credences[name] for name in block.leaves}
-    if len(block.assignments) == 1 << size:
-        return [own]
-    if size > _MOST_INPUTS:
+def polynomial(
+    shape: Circuit, leaves: Sequence[str], credences: Credences
+) -> dict[frozenset[str], int] | None:
+    """The probability of the event when all leaves are independent, as a polynomial in those of the leaves
+    that are not certain; None when these are too many."""
+    names = [name for name in leaves if not _is_certain(credences[name])]
+    if shape.root <= TRUE or not 0 < len(names) <= _MOST_NAMES:
         return None
-    allowed = set(block.assignments)
-    excluded = [
-        assignment
-        for number in range(1 << size)
-        if (assignment := tuple(bool(number >> place & 1) for place in range(size))) not in allowed
+    count = 1 << len(names)
+    every = (1 << count) - 1
+    halves = dict(zip(names, _halves(len(names)), strict=True))
+    inputs = [halves.get(name, every if credences[name][0] == 1 else 0) for name in leaves]
+    event = true_in(shape, inputs, every)
+    # From the worlds to the products: each name in turn is 1 or absent (Moebius).
+    times = [event >> world & 1 for world in range(count)]
+    for place in range(len(names)):
+        for world in range(count):
+            if world >> place & 1:
+                times[world] -= times[world ^ 1 << place]
+    return {
+        frozenset(name for place, name in enumerate(names) if world >> place & 1): number
+        for world, number in enumerate(times)
+        if number
+    }
+
+
+def _halves(size: int) -> list[int]:
+    """For each of so many inputs the worlds in which it is true: those that have its bit."""
+    every = (1 << (1 << size)) - 1
+    return [
+        (((1 << (1 << place)) - 1) << (1 << place)) * (every // ((1 << (2 << place)) - 1))
+        for place in range(size)
     ]
-    found: dict[tuple[tuple[str, bool], ...], Credences] = {}
-    todo: list[dict[str, bool]] = [{}]
-    for _ in range(_MOST_FACES):
-        if not todo:
-            return list(found.values())
-        certain = todo.pop()
-        ends = {**own, **{name: (Fraction(value), Fraction(value)) for name, value in certain.items()}}
-        left = next((each for each in excluded if not _ruled_out(block, each, ends)), None)
-        if left is None:
-            found[tuple(sorted(certain.items()))] = ends
-            continue
-        for name, value in zip(block.leaves, left, strict=True):
-            low, high = own[name]
-            if name not in certain and (low == 0 if value else high == 1):
-                todo.append({**certain, name: not value})
-    return None
 
 
-def _tied(block: Block, credences: Credences) -> tuple[str, ...]:
-    """Two leaves that cannot be independent by themselves, if there are such; else all of the block."""
-    for places in combinations(range(len(block.leaves)), 2):
-        pair = Block(
-            tuple(block.leaves[place] for place in places),
-            tuple(dict.fromkeys(tuple(each[place] for place in places) for each in block.assignments)),
-        )
-        if not _faces(pair, credences):
-            return pair.leaves
-    return block.leaves
+def _is_certain(ends: tuple[Fraction, Fraction]) -> bool:
+    return ends in ((_ZERO, _ZERO), (_ONE, _ONE))
 
 
-def _ruled_out(block: Block, assignment: Sequence[bool], ends: Credences) -> bool:
-    return any(
-        ends[name] == (_ZERO, _ZERO) if value else ends[name] == (_ONE, _ONE)
-        for name, value in zip(block.leaves, assignment, strict=True)
-    )
+def _is_tied(block: Block, names: Sequence[str], credences: Credences) -> bool:
+    """Whether some assignment to these leaves is excluded, the certain ones being what they are."""
+    places = [block.leaves.index(name) for name in names]
+    fixed = {
+        place: credences[name][0] == 1
+        for place, name in enumerate(block.leaves)
+        if _is_certain(credences[name])
+    }
+    possible = {
+        tuple(each[place] for place in places)
+        for each in block.assignments
+        if all(each[place] == value for place, value in fixed.items())
+    }
+    return len(possible) < 1 << len(names)
+
+
+def _fewest_tied(block: Block, names: Sequence[str], credences: Credences) -> tuple[str, ...]:
+    """A minimal part of leaves that are tied."""
+    kept = list(names)
+    for name in names:
+        rest = [each for each in kept if each != name]
+        if rest and _is_tied(block, rest, credences):
+            kept = rest
+    return tuple(kept)
 
 
 def _small(event: Event) -> bool:
@@ -161,12 +151,7 @@ def _at_least(need: int, chances: Sequence[Fraction]) -> Fraction:
 
 def _of_worlds(circuit: Circuit, chances: Sequence[Fraction]) -> Fraction:
     """Of the root, when the inputs are independent: input number n is true in the worlds with bit n."""
-    count = 1 << len(chances)
-    every = (1 << count) - 1
-    inputs = []
-    for place in range(len(chances)):
-        half = ((1 << (1 << place)) - 1) << (1 << place)
-        inputs.append(half * (every // ((1 << (2 << place)) - 1)))
+    every = (1 << (1 << len(chances))) - 1
     known: dict[tuple[int, int], Fraction] = {}
 
     def chance(worlds: int, left: int) -> Fraction:
@@ -183,4 +168,4 @@ def _of_worlds(circuit: Circuit, chances: Sequence[Fraction]) -> Fraction:
             known[key] = p * chance(true, left - 1) + (1 - p) * chance(false, left - 1)
         return known[key]
 
-    return chance(true_in(circuit, inputs, every), len(chances))
+    return chance(true_in(circuit, _halves(len(chances)), every), len(chances))

@@ -10,7 +10,7 @@ from math import prod
 from formalcase.analyses.confidence.blocks import blocks_of
 from formalcase.analyses.confidence.bounds import Bounds, Credences, Interval
 from formalcase.analyses.confidence.event import Event, taken_apart
-from formalcase.analyses.confidence.independent import Tied, if_independent
+from formalcase.analyses.confidence.independent import Tied, if_independent, polynomial
 from formalcase.analyses.confidence.supports import Shape, Supports, supports_of, without
 from formalcase.analyses.consistency import Theory
 from formalcase.analyses.defeating.argued import Argued
@@ -24,6 +24,7 @@ from formalcase.case.verdicts import CaseVerdict
 from formalcase.diagrams import TooCircular
 from formalcase.frozen import dataclass
 from formalcase.logic.depth import deep_recursion
+from formalcase.solve.closed_form import ClosedForm, closed_form
 
 _MOST_SENSITIVITIES = 40
 _UNIT = (Fraction(0), Fraction(1))
@@ -72,6 +73,9 @@ class Confidence:
     anyhow: Reading
     supposition: str
     sensitivities: tuple[Sensitivity, ...]
+    closed_form: ClosedForm | None
+    """Of `given.independent`, where that is known and short: the product form, and how fast its lower end
+    rises with each credence."""
 
 
 def confidence(
@@ -90,7 +94,7 @@ def confidence(
         graph = without(argument.graph, found.removed)
         steps = judged.question.legs if judged is not None and judged.verdict == "independent" else ()
         try:
-            parts = _parts(graph, argument.claim, steps, theory)
+            parts = _parts(graph, argument.claim, steps, theory, found.support.leaves)
         except TooCircular:
             return None
         return _Work(ground, parts, ask).confidence(argument.claim, steps)
@@ -107,14 +111,14 @@ class _Parts:
     doubted: bool
 
 
-def _parts(graph: Graph, claim: str, steps: Sequence[str], theory: Theory) -> _Parts:
+def _parts(graph: Graph, claim: str, steps: Sequence[str], theory: Theory, together: Sequence[str]) -> _Parts:
     own = f"{claim}\0own"
     doubted = own in graph
     others = [name for name in graph[own if doubted else claim].members if name not in steps] if steps else []
     return _Parts(
-        supports_of(graph, claim, theory),
-        tuple(supports_of(graph, step, theory) for step in steps),
-        tuple(supports_of(graph, name, theory) for name in others),
+        supports_of(graph, claim, theory, together),
+        tuple(supports_of(graph, step, theory, together) for step in steps),
+        tuple(supports_of(graph, name, theory, together) for name in others),
         doubted,
     )
 
@@ -146,7 +150,14 @@ class _Work:
         anyhow = self._reading({**credences, **dict.fromkeys(bare, _UNIT)}) if bare else given
         supposition = f"{'.'.join(steps)}.uncorrelated" if steps else ""
         return Confidence(
-            claim, credences, bare, given, anyhow, supposition, self._sensitivities(fixed, credences, given)
+            claim,
+            credences,
+            bare,
+            given,
+            anyhow,
+            supposition,
+            self._sensitivities(fixed, credences, given),
+            self._closed_form(fixed, given),
         )
 
     def _reading(self, credences: Credences) -> Reading:
@@ -198,6 +209,16 @@ class _Work:
 
     def _product(self, shape: Shape, credences: Credences) -> Interval | Tied | None:
         return if_independent(shape.circuit, shape.leaves, self.blocks, credences)
+
+    def _closed_form(self, fixed: Credences, given: Reading) -> ClosedForm | None:
+        whole = self.parts.whole
+        if not isinstance(given.independent, Interval) or whole.surely is not whole.perhaps:
+            return None
+        found = polynomial(whole.surely.circuit, whole.surely.leaves, fixed)
+        names = set().union(*found or ())
+        if not found or not names:
+            return None
+        return closed_form(found, {name: fixed[name][0] for name in self.leaves if name in names})
 
     def _sensitivities(
         self, fixed: Credences, credences: Credences, given: Reading

@@ -2,8 +2,8 @@
 
 Worlds are numbers, sets of worlds are the bits of an integer. What is known are bounds on the probabilities
 of some sets. The dual problem is solved, for few worlds at first: prices for the sets, so that each world is
-paid for. Then all worlds are gone through, in exact arithmetic: if the prices pay for each of them, they prove
-the bound whatever the solver did; if not, those that are not paid for join, and the prices are set anew.
+paid for. Then all worlds are gone through, in exact arithmetic. If the prices pay for each of them, they
+prove the bound whatever the solver did; if not, the worst of the others join, and the prices are set anew.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ class Greatest:
 
     value: Fraction
     attained: bool
+    worlds: tuple[int, ...]
+    """Those that were looked at on the way: with slightly other bounds, these are a good beginning."""
 
 
 def fitting(known: Sequence[Bounded], count: int, ask: Ask) -> dict[int, Fraction] | tuple[str, ...] | None:
@@ -88,12 +90,12 @@ def greatest(
         unpaid = _unpaid(prices, telling, event, count)
         value = prices.cost(telling)
         if not unpaid:
-            return Greatest(min(_ONE, value), True)
+            return Greatest(min(_ONE, value), True, tuple(chosen))
         # To pay more for all worlds at once makes up for the worst of them.
         enough = value + max(short for short, _ in unpaid)
         best = enough if best is None else min(best, enough)
         chosen += [world for _, world in unpaid[:_FRESH]]
-    return None if best is None else Greatest(min(_ONE, best), False)
+    return None if best is None else Greatest(min(_ONE, best), False, tuple(chosen))
 
 
 @dataclass(frozen=True, slots=True)

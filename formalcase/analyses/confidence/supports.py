@@ -43,8 +43,9 @@ def without(graph: Graph, removed: Collection[str]) -> Graph:
     return {**graph, **dict.fromkeys(removed, _NEVER)}
 
 
-def supports_of(graph: Graph, goal: str, theory: Theory) -> Supports:
-    """The event for one node. Raises `TooCircular` when the graph has too many circles."""
+def supports_of(graph: Graph, goal: str, theory: Theory, together: Collection[str]) -> Supports:
+    """The event for one node. `together` are leaves that are known to be consistent with each other and the
+    closings and ranges of their words. Raises `TooCircular` when the graph has too many circles."""
     below = rests_on(graph, [goal], supported(graph))
     nodes = {plain_name(node): node for node in below if node not in graph}
     order = [nodes[name] for name in theory.leaves if name in nodes]
@@ -54,7 +55,8 @@ def supports_of(graph: Graph, goal: str, theory: Theory) -> Supports:
         family = None
     used = order if family is None else [node for node in order if node in family.used()]
     everything = _shape(without(graph, set(order) - set(used)), goal, used)
-    if theory.consistent([plain_name(node) for node in used]).sat is Sat.SAT:
+    names = [plain_name(node) for node in used]
+    if set(names) <= set(together) or theory.consistent(names).sat is Sat.SAT:
         return Supports(everything, everything)
     return _consistent_ones(everything, family, used, theory)
 

@@ -36,15 +36,21 @@ class KeptEntails:
     by: tuple[str, ...]
 
 
-def still_entailed(
-    ground: Groundwork, argued: Argued, sets: Sequence[Collection[str]], ask: Ask
-) -> tuple[KeptEntails, ...]:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The lost leaves that are known to follow from kept ones, and those of which it was not decided."""
+
+    entailed: tuple[KeptEntails, ...] = ()
+    unsure: tuple[str, ...] = ()
+
+
+def still_entailed(ground: Groundwork, argued: Argued, sets: Sequence[Collection[str]], ask: Ask) -> Kept:
     """For each leaf that is lost in one of the sets: whether the leaves that are kept then entail it.
 
     Each leaf once, in the order of the case, with the first kept leaves that were found. One question for
-    each of at most three rounds: a leaf is tried with the first sets that have it. Nothing is said where it
-    is not known, where the kept leaves are not known to be consistent, of leaves that hold by definition,
-    nor of what is beyond the first hundred sets and the first hundred leaves lost in them.
+    each of at most three rounds: a leaf is tried with the first sets that have it. Where the budget was not
+    enough it is unsure. Nothing is said where the kept leaves contradict each other, of leaves that hold by
+    definition, nor of what is beyond the first hundred sets and the first hundred leaves lost in them.
     """
     leaves = {leaf.id: leaf for leaf in argued.leaves.values()}
     sets = sets[:_MOST_SETS]
@@ -53,6 +59,7 @@ def still_entailed(
     places = {name: [place for place, each in enumerate(sets) if name in each] for name in waiting}
     near = Near(leaves.values(), ground.words)
     found: dict[str, tuple[str, ...]] = {}
+    unsure: set[str] = set()
     for round_ in range(_MOST_ROUNDS):
         tried = {
             name: places[name][round_] for name in waiting if name not in found and len(places[name]) > round_
@@ -65,9 +72,27 @@ def still_entailed(
         (answer,) = ask([question], allowance=1 + len(leaves) // _LEAVES_PER_BUDGET)
         for name in tried:
             outcome = answer.get(f"entails {name}")
-            if outcome is not None and outcome.sat is Sat.UNSAT and len(outcome.core) > 1:
+            if outcome is None:
+                kept = _kept(near, leaves[name], sets[tried[name]])
+                together = answer.get(_together(kept))
+                unsure |= {name} if together is not None and together.sat is Sat.UNKNOWN else set()
+            elif outcome.sat is Sat.UNKNOWN:
+                unsure.add(name)
+            elif outcome.sat is Sat.UNSAT and len(outcome.core) > 1:
                 found[name] = tuple(other for other in outcome.core if other in leaves)
-    return tuple(KeptEntails(name, found[name]) for name in lost if name in found)
+    return Kept(
+        tuple(KeptEntails(name, found[name]) for name in lost if name in found),
+        tuple(name for name in lost if name in unsure - found.keys()),
+    )
+
+
+def _kept(near: Near, lost: Leaf, gone: Collection[str]) -> tuple[str, ...]:
+    """The leaves outside a set that could have a part in entailing a lost one."""
+    return tuple(leaf.id for leaf in near.to(lost.formula) if leaf.id not in gone)
+
+
+def _together(kept: Sequence[str]) -> str:
+    return f"together {kept}"
 
 
 def _is_opaque(ground: Groundwork, leaf: Leaf) -> bool:
@@ -88,10 +113,10 @@ def _question(
     labelled: dict[str, Term] = {}
     for name, place in tried.items():
         formula = leaves[name].formula
-        kept = tuple(leaf.id for leaf in near.to(formula) if leaf.id not in sets[place])
+        kept = _kept(near, leaves[name], sets[place])
         if not kept:
             continue
-        together = Check(f"together {kept}", kept)
+        together = Check(_together(kept), kept)
         opposite = f"not {name}"
         labelled |= {other: leaves[other].formula for other in kept}
         labelled[opposite] = build.negation(formula)

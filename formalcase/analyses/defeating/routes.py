@@ -130,7 +130,10 @@ class Routes:
             return [None] * len(sets)
         labelled[GOAL] = build.negation(self._formula)
         question = make_question(self._ground.vocabulary, labelled, checks)
-        (answer,) = self._ask([question], allowance=1 + len(leaves) // _LEAVES_PER_BUDGET)
+        # With quantifiers a proof is found early or not at all; the rest would go into a world that says no.
+        quantified = any(_is_quantified(formula) for formula in labelled.values())
+        allowance = 1 if quantified else 1 + len(leaves) // _LEAVES_PER_BUDGET
+        (answer,) = self._ask([question], allowance=allowance)
         found: list[tuple[str, ...] | None] = []
         for number in range(len(sets)):
             outcome = answer.get(str(number))

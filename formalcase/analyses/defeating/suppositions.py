@@ -31,13 +31,15 @@ class Suppositions:
     """The ids of a question, each once, in the order in which they were given.
 
     `under` has for each withdrawn source the evidence and assumptions that come from it, also by way of
-    `within`, in the order of the case. Nothing that is taken as given is withdrawn or false, too.
+    `within`, in the order of the case. `read_as` has for each step that was named by a warrant that it does
+    not have the name of that. Nothing that is taken as given is withdrawn or false, too.
     """
 
     fail: tuple[str, ...] = ()
     false: tuple[str, ...] = ()
     assume: tuple[str, ...] = ()
     under: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    read_as: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def withdrawn(self) -> frozenset[str]:
@@ -51,6 +53,9 @@ def suppositions(
 ) -> Suppositions:
     """The question that is meant. Raises SpecError, with a finding for each id that does not fit."""
     kinds = _kinds(ground)
+    # An attack on a warrant that a step does not have is one on the step; so is its loss.
+    read_as = {step: name for name in fail if (step := _step_without_warrant(ground, name)) is not None}
+    fail = [_step_without_warrant(ground, name) or name for name in fail]
     findings = [
         finding
         for names, fit, expected in (
@@ -64,7 +69,7 @@ def suppositions(
     if findings:
         raise SpecError(findings)
     under = {name: under_source(ground.case, name) for name in fail if kinds[name] == "source"}
-    asked = Suppositions(_each(fail), _each(false), _each(assume), under)
+    asked = Suppositions(_each(fail), _each(false), _each(assume), under, read_as)
     refusal = _refusal(ground.case, asked)
     if refusal is not None:
         raise SpecError([IMPOSSIBLE_SUPPOSITION.at(None, reason=refusal)])
@@ -117,14 +122,22 @@ def _misfit(
     return UNKNOWN_NODE.at(None, advice=advice, case=case.id, node=name)
 
 
+def _step_without_warrant(ground: Groundwork, name: str) -> str | None:
+    """The step of a warrant that was named and that it does not have; None if there is no such step."""
+    step = name.removesuffix(".warrant")
+    if name in ground.leaves or name != warrant_of(step):
+        return None
+    return step if isinstance(ground.case.nodes.get(step), Argument) else None
+
+
 def _no_warrant(ground: Groundwork, name: str) -> str | None:
     """Why the step of a warrant that was named has none; None if there is no such step."""
-    step = name.removesuffix(".warrant")
-    if name != warrant_of(step) or not isinstance(ground.case.nodes.get(step), Argument):
+    step = _step_without_warrant(ground, name)
+    if step is None:
         return None
     proved = ground.steps[step].verdict is Verdict.VALID
     why = "was proved and has no warrant" if proved else "is not closed by judgement and has no warrant"
-    return f"`{step}` {why}; `--fail` takes the step itself, too"
+    return f"`{step}` {why}; `--fail` takes the step itself"
 
 
 def _refusal(case: Case, asked: Suppositions) -> str | None:

@@ -21,7 +21,7 @@ from formalcase.analyses.defeating.falsity import (
     impossible,
 )
 from formalcase.analyses.defeating.fates import Fate, Standing, fates, leaves_used
-from formalcase.analyses.defeating.kept import KeptEntails, still_entailed
+from formalcase.analyses.defeating.kept import Kept, still_entailed
 from formalcase.analyses.defeating.repair import Repair, Wreck, repairs
 from formalcase.analyses.defeating.supposed import Supposed, facts_of, suppose
 from formalcase.analyses.defeating.suppositions import Suppositions
@@ -60,7 +60,7 @@ class WhatIf:
     returning: tuple[str, ...]
     also_false: AlsoFalse
     conflicts: Conflicts
-    still_entailed: tuple[KeptEntails, ...]
+    still_entailed: Kept
     repairs: tuple[Repair, ...]
     undecided: tuple[str, ...]
     carried_before: bool
@@ -100,11 +100,11 @@ def what_if(ground: Groundwork, claim: str, asked: Suppositions, ask: Ask, sets:
     before = judge_case(ground.case, ground.steps, ground.reached, theory, ground.stale)
     after = supposed.judged()
     # Of what is false, the opposite is supposed already.
-    entailed = [
-        each
-        for each in still_entailed(ground, argument, [supposed.lost], ask)
-        if each.lost not in supposed.false
-    ]
+    kept_ones = still_entailed(ground, argument, [supposed.lost], ask)
+    entailed = Kept(
+        tuple(each for each in kept_ones.entailed if each.lost not in supposed.false),
+        tuple(name for name in kept_ones.unsure if name not in supposed.false),
+    )
     fallen = tuple(fate.claim for fate in falls)
     wreck = Wreck(ground, supposed, argument, graph, frozenset(standing.carried), fallen, after.removed)
     return WhatIf(
@@ -121,7 +121,7 @@ def what_if(ground: Groundwork, claim: str, asked: Suppositions, ask: Ask, sets:
         returning=_returning(ground, standing.carried, asked),
         also_false=also,
         conflicts=aware,
-        still_entailed=tuple(entailed),
+        still_entailed=entailed,
         repairs=tuple(repairs(wreck, sets)),
         undecided=tuple(_undecided(argument, ground, asked, also, standing)),
         carried_before=argument.supported,

@@ -39,6 +39,8 @@ def smallest_change(
     if any(reason.kind == "insufficient_leg" for reason in judged.reasons):
         return None
     reasons = [reason for reason in judged.reasons if reason.kind != "not_comparable"]
+    if not reasons:
+        return ()
     for _ in range(_ROUNDS):
         chosen = _fewest(reasons, judged.legs)
         if chosen is None:

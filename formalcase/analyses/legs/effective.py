@@ -11,7 +11,6 @@ from formalcase.analyses.legs.pieces import Pieces
 from formalcase.analyses.legs.shape import Leg
 from formalcase.analyses.legs.sources import all_above, around, sources_of
 from formalcase.analyses.step import Ask
-from formalcase.case.formulas import Leaf
 from formalcase.case.support import Gate, all_of, any_of
 from formalcase.diagrams import OutOfSteps, TooCircular, bounded_defeaters, smallest_defeaters
 from formalcase.encode.question import Check, Sat
@@ -48,20 +47,35 @@ def joint_defeater(argument: Argued, legs: Sequence[Leg]) -> tuple[str, ...] | N
 
 
 def effective_legs(
-    ground: Groundwork, argument: Argued, legs: Sequence[Leg], accepted: Collection[str], ask: Ask
+    ground: Groundwork,
+    argument: Argued,
+    legs: Sequence[Leg],
+    pieces: Pieces,
+    accepted: Collection[str],
+    joint: tuple[str, ...] | None,
+    ask: Ask,
 ) -> Effective:
-    """A cause is a leaf with every leaf that entails it, or a source with every leaf under it."""
-    taken = _taken_by(ground, legs, ask)
+    """A cause is a leaf with every leaf that entails it, or a source with every leaf under it. `joint` is a
+    smallest joint defeater of the legs, if one is known."""
+    taken = _taken_by(ground, legs, pieces, ask)
     if taken is None:
         return Effective(None, None, ())
     without = {leaf: [c for c in causes if c not in accepted] for leaf, causes in taken.items()}
+    if joint is not None and _each_its_own(taken):
+        return Effective(len(joint), len(joint), joint)
     less = _smallest(*_by_causes(argument, legs, without))
-    more = _smallest(*_by_causes(argument, legs, taken))
+    more = _smallest(*_by_causes(argument, legs, taken)) if accepted else less
     return Effective(
         None if less is None else len(less),
         None if more is None else len(more),
         () if less is None else tuple(cause.removeprefix(_CAUSE) for cause in less),
     )
+
+
+def _each_its_own(taken: Mapping[str, Sequence[str]]) -> bool:
+    """Whether no cause takes more than one leaf; then causes are as good as leaves."""
+    causes = [cause for each in taken.values() for cause in each]
+    return len(set(causes)) == len(causes)
 
 
 def _by_causes(
@@ -89,12 +103,14 @@ def _smallest(graph: Mapping[str, Gate], goal: str, order: Sequence[str]) -> tup
         return None
 
 
-def _taken_by(ground: Groundwork, legs: Sequence[Leg], ask: Ask) -> dict[str, list[str]] | None:
+def _taken_by(
+    ground: Groundwork, legs: Sequence[Leg], pieces: Pieces, ask: Ask
+) -> dict[str, list[str]] | None:
     """For each leaf: the leaves that it entails (when one of these is false, so is it), and what its sources
     lie within; None if there is too much to ask."""
     wider = around(ground.case)
     leaves = {name: leaf for leg in legs for name, leaf in leg.leaves.items()}
-    entailed = _entailed(ground, leaves, ask)
+    entailed = _entailed(ground, list(leaves), pieces, ask)
     if entailed is None:
         return None
     taken = {name: [name, *found] for name, found in entailed.items()}
@@ -105,12 +121,13 @@ def _taken_by(ground: Groundwork, legs: Sequence[Leg], ask: Ask) -> dict[str, li
     return taken
 
 
-def _entailed(ground: Groundwork, leaves: Mapping[str, Leaf], ask: Ask) -> dict[str, list[str]] | None:
+def _entailed(
+    ground: Groundwork, leaves: Sequence[str], pieces: Pieces, ask: Ask
+) -> dict[str, list[str]] | None:
     """For each leaf, the other leaves that it entails by itself. What could not be decided counts as
     entailed, so that the number of legs is never told too high."""
-    pieces = Pieces(ground.vocabulary, leaves.values())
     found: dict[str, list[str]] = {name: [] for name in leaves}
-    pairs = _candidates(pieces, list(leaves))
+    pairs = _candidates(pieces, leaves)
     if pairs is None:
         return None
     terms = {name: ground.leaves[name].formula for pair in pairs for name in pair}

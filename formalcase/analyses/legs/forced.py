@@ -20,9 +20,10 @@ from formalcase.encode.question import Sat
 from formalcase.frozen import dataclass
 from formalcase.logic.term import FALSE, Term
 from formalcase.logic.vocabulary import Vocabulary
+from formalcase.logic.walk import symbols_in
 
-_MOST_LABELS = 400_000
-"""So many labels may be named in the first questions, about all others at once, to be worth their while."""
+_MOST_LABELS = 1_000_000
+"""So many labels may be named in the questions about all other legs at once, to be worth their while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +64,53 @@ def forced_parts(
     pressed: Sequence[Pressed], claim: Term, pieces: Pieces, vocabulary: Vocabulary, ask: Ask
 ) -> list[Outcome]:
     """For each of the questions, what is forced."""
-    theorist = Theorist(claim_parts(claim, vocabulary), vocabulary, ask)
-    found = [
-        Search(
-            number,
-            part,
-            each.pool.members(groups),
-            pieces.within(part, each.pool.words),
-            frozenset(part.words - each.pool.words),
-            each.granted,
-            each.holds,
-        )
-        for number, each in enumerate(pressed)
-        for part in each.parts
-        if (groups := each.pool.groups(part.words))
-    ]
+    theorist = Theorist(claim_parts(claim, vocabulary), pieces, vocabulary, ask)
+    wide = [number for number, each in enumerate(pressed) if each.all_others]
+    searches = _searches(pressed, wide, pieces, None)
+    possible, singles = _possible(searches, theorist)
+    possible = theorist.entailed(possible, most=_MOST_LABELS)
+    out = {(pressed[s.number].leg, s.part.label) for s in searches}
+    out -= {(pressed[s.number].leg, s.part.label) for s in (*possible, *singles)}
+    narrow = [number for number, each in enumerate(pressed) if not each.all_others]
+    apart = _searches(pressed, narrow, pieces, out)
+    more_possible, more_singles = _possible(apart, theorist)
+    found = [*searches, *apart]
     _copied(found, pressed, theorist)
-    todo = [search for search in found if search.forced is None and search.within != FALSE]
-    todo = _possible(todo, theorist)
-    todo = _entailed_by_all_others(todo, pressed, theorist)
-    theorist.run(todo)
-    return [_outcome(number, found) for number in range(len(pressed))]
+    theorist.singles([search for search in (*singles, *more_singles) if not search.over])
+    theorist.run([*possible, *more_possible])
+    by_number: dict[int, list[Search]] = {}
+    for search in found:
+        by_number.setdefault(search.number, []).append(search)
+    return [_outcome(by_number.get(number, ())) for number in range(len(pressed))]
 
 
-def _outcome(number: int, searches: Sequence[Search]) -> Outcome:
-    own = [each for each in searches if each.number == number]
+def _searches(
+    pressed: Sequence[Pressed],
+    numbers: Sequence[int],
+    pieces: Pieces,
+    out: Collection[tuple[str, str]] | None,
+) -> list[Search]:
+    """A search for each part that has to do with its pool. What all other legs together cannot force (`out`,
+    by leg and label) no single one of them can, unless it has a copy."""
+    found = []
+    for number in numbers:
+        each = pressed[number]
+        for part in each.parts:
+            if out and (each.leg, part.label) in out and part.same not in each.pool.copies:
+                continue
+            groups = each.pool.groups(part.words)
+            if groups:
+                within = pieces.within(part, each.pool.words)
+                pool = each.pool.members(groups)
+                private = frozenset(symbols_in(within) - each.pool.words)
+                found.append(Search(number, part, pool, within, each.granted, each.holds, private))
+    return found
+
+
+def _outcome(searches: Sequence[Search]) -> Outcome:
     return Outcome(
-        tuple(Forced(each.part, each.forced) for each in own if each.forced is not None),
-        tuple(each.part for each in own if each.forced is None and each.undecided),
+        tuple(Forced(each.part, each.forced) for each in searches if each.forced is not None),
+        tuple(each.part for each in searches if each.forced is None and each.undecided),
     )
 
 
@@ -100,7 +120,7 @@ def _copied(searches: Sequence[Search], pressed: Sequence[Pressed], theorist: Th
     copies = [
         (search, copy)
         for search in searches
-        if (copy := pressed[search.number].pool.copies.get(search.part.canonical)) is not None
+        if (copy := pressed[search.number].pool.copies.get(search.part.same)) is not None
     ]
     empty = theorist.empty([search for search, _ in copies])
     for (search, copy), sat in zip(copies, empty, strict=True):
@@ -113,36 +133,19 @@ def _copied(searches: Sequence[Search], pressed: Sequence[Pressed], theorist: Th
                 search.undecided = True
 
 
-def _possible(searches: Sequence[Search], theorist: Theorist) -> list[Search]:
-    """Without the searches that cannot end well.
+def _possible(searches: Sequence[Search], theorist: Theorist) -> tuple[list[Search], list[Search]]:
+    """The searches that can end well: those where any set may tell, and those where a single piece may.
 
     If what a part says in common words entails a part of the claim, so does all that forces the part, and
     only a single piece can tell; and it tells only if the part itself entails a part of the claim.
     """
-    searches = [search for search in searches if not search.over]
-    kinds = dict.fromkeys((search.within, search.private) for search in searches)
-    through = theorist.entail_claim({kind: examples(*kind) for kind in kinds})
-    by_claim = [search for search in searches if through[search.within, search.private] is Sat.UNSAT]
+    searches = [search for search in searches if search.within != FALSE]
+    through = theorist.entail_claim({search.kind: examples(*search.kind) for search in searches})
+    by_claim = [search for search in searches if through[search.kind] is Sat.UNSAT]
     alone = theorist.entails_claim([(search, (search.part,)) for search in by_claim])
-    theorist.singles([s for s, sat in zip(by_claim, alone, strict=True) if sat is Sat.UNSAT])
     for search, sat in zip(by_claim, alone, strict=True):
         search.undecided = search.undecided or sat is Sat.UNKNOWN
-    return [search for search in searches if through[search.within, search.private] is not Sat.UNSAT]
-
-
-def _entailed_by_all_others(
-    searches: Sequence[Search], pressed: Sequence[Pressed], theorist: Theorist
-) -> list[Search]:
-    """Of the parts that one other leg could force only those that all others together entail: one question
-    instead of many."""
-    wide = [search for search in searches if pressed[search.number].all_others]
-    if not wide:
-        return list(searches)
-    kept = theorist.entailed(wide, most=_MOST_LABELS)
-    entailed = {(pressed[search.number].leg, search.part.label) for search in kept}
-    asked = {(pressed[search.number].leg, search.part.label) for search in wide}
-    return [
-        search
-        for search in searches
-        if (key := (pressed[search.number].leg, search.part.label)) in entailed or key not in asked
-    ]
+    return (
+        [search for search in searches if through[search.kind] is not Sat.UNSAT],
+        [search for search, sat in zip(by_claim, alone, strict=True) if sat is Sat.UNSAT],
+    )

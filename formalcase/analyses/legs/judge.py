@@ -10,7 +10,7 @@ from formalcase.analyses.consistency import plain_name
 from formalcase.analyses.defeating.argued import Argued
 from formalcase.analyses.examine import Groundwork
 from formalcase.analyses.legs.divided import parts_used
-from formalcase.analyses.legs.pieces import words_of
+from formalcase.analyses.legs.pieces import Pieces, words_of
 from formalcase.analyses.legs.pressing import forced_reasons
 from formalcase.analyses.legs.reasons import Reason
 from formalcase.analyses.legs.shape import Asked, Leg, legs_of
@@ -36,6 +36,8 @@ class LegsJudged:
     reasons: tuple[Reason, ...]
     undecided: tuple[str, ...]
     """What could not be decided, in words."""
+    pieces: Pieces
+    """What the leaves of the legs say, part by part."""
 
 
 def judge_legs(ground: Groundwork, question: Asked, ask: Ask) -> LegsJudged:
@@ -59,7 +61,13 @@ def judged(
     else:
         verdict = "independent"
     return LegsJudged(
-        question, argument, legs, verdict, (*proved, *unclear), tuple(dict.fromkeys(work.undecided))
+        question=question,
+        argument=argument,
+        legs=legs,
+        verdict=verdict,
+        reasons=(*proved, *unclear),
+        undecided=tuple(dict.fromkeys(work.undecided)),
+        pieces=work.pieces,
     )
 
 
@@ -75,6 +83,7 @@ class _Work:
         self.ask = ask
         self.undecided: list[str] = []
         self.together = Together(ground, ask)
+        self.pieces = Pieces(ground.vocabulary, {n: leaf for leg in legs for n, leaf in leg.leaves.items()})
 
     def proved(self) -> list[Reason]:
         reasons: list[Reason] = []
@@ -190,7 +199,7 @@ class _Work:
 
     def _forced(self) -> list[Reason]:
         told, undecided = forced_reasons(
-            self.ground, self.question, self.argument, self.standing, self.together, self.ask
+            self.ground, self.question, self.argument, self.standing, self.pieces, self.together, self.ask
         )
         self.undecided += undecided
         return told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from formalcase.case.formulas import Leaf
@@ -34,14 +35,15 @@ class Piece:
     """One part of one leaf.
 
     `label` is unique among the pieces of a case, `canonical` is equal for parts that differ in order and
-    names of variables only. `words` are the words it reaches, in which alone it can have to do with other
-    pieces. `whole` says that it is all that the leaf says.
+    names of variables only, and `same` is a number for that. `words` are the words it reaches, in which alone
+    it can have to do with other pieces. `whole` says that it is all that the leaf says.
     """
 
     label: str
     leaf: str
     term: Term
     canonical: Term
+    same: int
     words: frozenset[str]
     whole: bool
 
@@ -55,11 +57,12 @@ class Pieces:
     same in every world, so they are never a link.)
     """
 
-    def __init__(self, vocabulary: Vocabulary, leaves: Iterable[Leaf]) -> None:
+    def __init__(self, vocabulary: Vocabulary, leaves: Mapping[str, Leaf]) -> None:
         self._vocabulary = vocabulary
-        self._taken = {leaf.id: parts(leaf.formula, vocabulary) for leaf in leaves}
+        self._taken = {leaf.id: parts(leaf.formula, vocabulary) for leaf in leaves.values()}
         self._linking = _identified([part for found in self._taken.values() for part in found], vocabulary)
         self._known: dict[str, tuple[Piece, ...]] = {}
+        self._numbers: dict[Term, int] = {}
         self._effects: dict[tuple[str, frozenset[str]], Term] = {}
         self._without: dict[tuple[str, frozenset[str]], Term] = {}
 
@@ -75,7 +78,8 @@ class Pieces:
                     f"{name}\0{place}",
                     name,
                     term,
-                    normalise(term, self._vocabulary),
+                    (canonical := self._canonical(term)),
+                    self._numbers.setdefault(canonical, len(self._numbers)),
                     self._words(term),
                     len(found) == 1,
                 )
@@ -90,7 +94,7 @@ class Pieces:
         key = (piece.label, private)
         if key not in self._without:
             found = weakest_cause(piece.term, private) if private and self.is_plain(piece) else piece.term
-            self._without[key] = normalise(found, self._vocabulary)
+            self._without[key] = self._canonical(found)
         return self._without[key]
 
     def effect(self, piece: Piece, common: Collection[str]) -> Term:
@@ -105,6 +109,11 @@ class Pieces:
     def is_plain(self, piece: Piece) -> bool:
         """Whether all definitions could be unfolded, so that its words stand on the surface."""
         return all(self._vocabulary.symbols[name].body is None for name in symbols_in(piece.term))
+
+    def _canonical(self, term: Term) -> Term:
+        # Of the vocabulary only the words of the term matter; to go through all of it takes time.
+        own = {name: self._vocabulary.symbols[name] for name in symbols_in(term)}
+        return normalise(term, replace(self._vocabulary, symbols=own))
 
     def _words(self, term: Term) -> frozenset[str]:
         reach = reachable((term,), self._vocabulary)
@@ -178,9 +187,9 @@ class Pool:
             if piece.words:
                 self._members.setdefault(self._group[min(piece.words)], []).append(piece)
         self._chosen: dict[frozenset[str], list[Piece]] = {}
-        self.copies: dict[Term, Piece] = {}
+        self.copies: dict[int, Piece] = {}
         for piece in pieces:
-            self.copies.setdefault(piece.canonical, piece)
+            self.copies.setdefault(piece.same, piece)
 
     def groups(self, words: Iterable[str]) -> frozenset[str]:
         """The groups that the words have to do with."""

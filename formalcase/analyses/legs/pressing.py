@@ -27,10 +27,16 @@ from formalcase.logic.term import Term
 
 
 def forced_reasons(
-    ground: Groundwork, question: Asked, argument: Argued, legs: Sequence[Leg], together: Together, ask: Ask
+    ground: Groundwork,
+    question: Asked,
+    argument: Argued,
+    legs: Sequence[Leg],
+    pieces: Pieces,
+    together: Together,
+    ask: Ask,
 ) -> tuple[list[Reason], list[str]]:
     """The reasons that forced parts of the legs come to, and what could not be decided, in words."""
-    work = _Work(ground, question, argument, legs, together, ask)
+    work = _Work(ground, question, argument, legs, pieces, together, ask)
     return work.reasons(), work.undecided
 
 
@@ -46,6 +52,7 @@ class _Work:
         question: Asked,
         argument: Argued,
         legs: Sequence[Leg],
+        pieces: Pieces,
         together: Together,
         ask: Ask,
     ) -> None:
@@ -56,8 +63,8 @@ class _Work:
         self.together = together
         self.ask = ask
         self.undecided: list[str] = []
-        leaves = {name: leaf for leg in legs for name, leaf in leg.leaves.items()}
-        self.pieces = Pieces(ground.vocabulary, leaves.values())
+        leaves = {name for leg in legs for name in leg.leaves}
+        self.pieces = pieces
         self.order = [name for name in ground.leaves if name in leaves]
         self.having: dict[str, list[Leg]] = {}
         for leg in legs:
@@ -206,6 +213,8 @@ class _Work:
     def _served(self, one: Leg, forced: Sequence[Forced]) -> Mapping[str, str]:
         """For parts that serve a lower claim of their leg which what forces them entails as well, and which
         the part alone does not entail: that claim, by the label of the part."""
+        if not forced:
+            return {}
         wanted = [
             (each, claim)
             for claim in self.ground.case.nodes.values()

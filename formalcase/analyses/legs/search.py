@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
-from formalcase.analyses.legs.pieces import Piece, leaves_in
+from formalcase.analyses.legs.pieces import Piece, Pieces, leaves_in, words_of
 from formalcase.analyses.step import Ask
 from formalcase.encode.question import Check, Question, Sat
 from formalcase.encode.smt import make_question
 from formalcase.frozen import dataclass
 from formalcase.logic import build
-from formalcase.logic.term import Term
+from formalcase.logic.term import TRUE, Term
 from formalcase.logic.vocabulary import Vocabulary
 from formalcase.solve.question import Answer
 
@@ -30,23 +30,28 @@ _Kind = tuple[Term, frozenset[str]]
 @dataclass(slots=True)
 class Search:
     """Is `part` forced by pieces of the pool? `within` is what it says in the words of the pool, as far as
-    its `private` words, which the pool does not have, could be taken out. The pieces of the pool that are
-    `granted` (labels) always count. `number` says for whom it is asked."""
+    other words could be taken out. The pieces of the pool that are `granted` (labels) always count. `number`
+    says for whom it is asked."""
 
     number: int
     part: Piece
     pool: Sequence[Piece]
     within: Term
-    private: frozenset[str]
     granted: frozenset[str]
     holds: Callable[[Collection[str]], Sat]
+    private: frozenset[str] = frozenset()
+    """The words in `within` that the pool does not have."""
     todo: list[frozenset[str]] = field(default_factory=lambda: [frozenset()])
-    seen: set[frozenset[str]] = field(default_factory=lambda: {frozenset()})
+    seen: set[frozenset[str]] = field(default_factory=set)
     known: list[tuple[Piece, ...]] = field(default_factory=list)
     probes: int = 0
     forced: tuple[Piece, ...] | None = None
     undecided: bool = False
     over: bool = False
+
+    @property
+    def kind(self) -> _Kind:
+        return self.within, self.private
 
     def hold(self, by: tuple[Piece, ...]) -> None:
         """These pieces force the part, if they can be relied upon together."""
@@ -88,8 +93,10 @@ class Search:
 class Theorist:
     """Asks what follows from what; remembers what it was told about the claim."""
 
-    def __init__(self, claim: Sequence[Term], vocabulary: Vocabulary, ask: Ask) -> None:
+    def __init__(self, claim: Sequence[Term], pieces: Pieces, vocabulary: Vocabulary, ask: Ask) -> None:
         self.claim = claim
+        self.pieces = pieces
+        self.words = frozenset().union(*(words_of(part, vocabulary) for part in claim))
         self.vocabulary = vocabulary
         self.ask = ask
         self._of_claim: dict[_Kind, Sat] = {}
@@ -113,11 +120,18 @@ class Theorist:
     def entails_claim(self, sets: Sequence[tuple[Search, Sequence[Piece]]]) -> list[Sat]:
         """UNSAT for each set of pieces that, with what is granted, entails a part of the claim; SAT where it
         entails none."""
-        questions = [
-            self._about_claim([tuple(piece.term for piece in (*pieces, *self._ground(search)))])
-            for search, pieces in sets
-        ]
-        return [_any_entailed(answer) for answer in self.ask(questions)]
+        found: list[Sat] = [Sat.SAT] * len(sets)
+        asked: dict[frozenset[Term], list[int]] = {}
+        for place, (search, pieces) in enumerate(sets):
+            ground = self._ground(search)
+            if len(pieces) == 1 and not ground and self.pieces.effect(pieces[0], self.words) == TRUE:
+                continue  # it says nothing in the words of the claim
+            asked.setdefault(frozenset(piece.canonical for piece in (*pieces, *ground)), []).append(place)
+        answers = self.ask([self._about_claim([sorted(terms, key=repr)]) for terms in asked])
+        for places, answer in zip(asked.values(), answers, strict=True):
+            for place in places:
+                found[place] = _any_entailed(answer)
+        return found
 
     def entail_claim(self, terms: Mapping[_Kind, Sequence[Term]]) -> dict[_Kind, Sat]:
         """UNSAT for each kind one of whose examples entails a part of the claim, SAT where none does."""
@@ -139,24 +153,28 @@ class Theorist:
         return self._question(labelled, checks)
 
     def singles(self, searches: Sequence[Search]) -> None:
-        """Ends searches in which only a single piece can tell: one that, with what is granted, entails the
-        part."""
-        wanted = [
-            (search, piece)
-            for search in searches
-            for piece in search.pool
-            if piece.label not in search.granted and (search.granted or piece.words & search.part.words)
-        ]
-        outcomes = self._probed(
-            [(search, frozenset(p.label for p in search.pool) - {piece.label}) for search, piece in wanted],
-            shrink=False,
+        """Ends searches in which only a single piece can tell: one that by itself entails the part."""
+        self._by_one(
+            [
+                (search, piece)
+                for search in searches
+                for piece in search.pool
+                if piece.label not in search.granted and piece.words & search.part.words
+            ]
         )
-        for (search, piece), (sat, _) in zip(wanted, outcomes, strict=True):
+        for search in searches:
+            search.over = True
+
+    def _by_one(self, wanted: Sequence[tuple[Search, Piece]]) -> None:
+        """Ends the searches whose part is entailed by that piece alone, without what is granted."""
+        probes = [
+            (replace(search, granted=frozenset()), frozenset(p.label for p in search.pool if p is not piece))
+            for search, piece in wanted
+        ]
+        for (search, piece), (sat, _) in zip(wanted, self._probed(probes, shrink=False), strict=True):
             if search.forced is None and sat is Sat.UNSAT:
                 search.hold((piece,))
             search.undecided = search.undecided or sat is Sat.UNKNOWN
-        for search in searches:
-            search.over = True
 
     def entailed(self, searches: Sequence[Search], most: int) -> list[Search]:
         """The searches whose whole pool entails the part, or may; all of them if there is too much to ask:
@@ -212,14 +230,15 @@ class Theorist:
                 case Sat.UNSAT:
                     pass
         alone = self.entails_claim([(search, (search.part,)) for search, _ in single])
-        for (search, core), sat in zip(single, alone, strict=True):
-            match sat:
-                case Sat.UNSAT if not search.over:
-                    search.hold(core)
-                case Sat.UNKNOWN:
-                    search.undecided = True
-                case _:
-                    pass
+        for (search, _), sat in zip(single, alone, strict=True):
+            search.undecided = search.undecided or sat is Sat.UNKNOWN
+        self._by_one(
+            [
+                (search, core[0])
+                for (search, core), sat in zip(single, alone, strict=True)
+                if sat is Sat.UNSAT and not search.over
+            ]
+        )
 
     def _probed(
         self, wanted: Sequence[tuple[Search, frozenset[str]]], shrink: bool

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from formalcase.analyses.confidence.judge import Confidence, confidence
 from formalcase.analyses.examine import Groundwork
 from formalcase.analyses.legs.change import Change, smallest_change
 from formalcase.analyses.legs.effective import Effective, effective_legs, joint_defeater
@@ -26,6 +27,8 @@ class Studied:
     joint_defeater: tuple[str, ...] | None
     effective: Effective
     changes: tuple[Change, ...] | None
+    confidence: Confidence | None
+    """None when the claim is not established or its leaves have no credences."""
 
 
 def study_legs(ground: Groundwork, ask: Ask, claim: str | None = None) -> Iterator[Studied]:
@@ -42,11 +45,13 @@ def study(ground: Groundwork, question: Asked, ask: Ask) -> Studied:
     def again(legs: tuple[Leg, ...]) -> LegsJudged:
         return judged(ground, question, found.argument, legs, ask)
 
+    joint = joint_defeater(found.argument, found.legs)
     return Studied(
         found,
-        joint_defeater(found.argument, found.legs),
-        effective_legs(ground, found.argument, found.legs, question.accepting, ask),
+        joint,
+        effective_legs(ground, found.argument, found.legs, found.pieces, question.accepting, joint, ask),
         smallest_change(found, again),
+        confidence(ground, found.argument, found, ask),
     )
 
 

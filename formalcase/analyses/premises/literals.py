@@ -8,6 +8,7 @@ from dataclasses import field
 from formalcase.analyses.premises.atoms import ground_atoms, negated, plainness
 from formalcase.analyses.premises.gap import Gap
 from formalcase.analyses.premises.reasons import Cell, Reasons
+from formalcase.analyses.premises.relevant import relevant
 from formalcase.frozen import dataclass
 from formalcase.logic.evaluate import Evaluator, NoValue
 from formalcase.logic.term import (
@@ -145,9 +146,9 @@ class LiteralSpace(Space):
 
 
 def literal_space(gap: Gap, most: int) -> tuple[LiteralSpace, bool]:
-    """The literals, and whether all of them are in it."""
+    """The literals that can be of use, and whether all of them are in it."""
     literals = [literal for atom in ground_atoms(gap) for literal in (atom, negated(atom))]
-    chosen = _without_repetition(literals, gap)
+    chosen = relevant(gap, _without_repetition(literals, gap))
     kept = [Choosable(each, gap.asserted(each), plainness(each)) for each in chosen[:most]]
     return LiteralSpace(gap, kept), len(chosen) <= most and not gap.cut
 

@@ -9,6 +9,7 @@ from formalcase.analyses.examine import Groundwork
 from formalcase.analyses.premises.backing import Backing, backing
 from formalcase.analyses.premises.bounds import weakest_bounds
 from formalcase.analyses.premises.clauses import clauses
+from formalcase.analyses.premises.explaining import killed
 from formalcase.analyses.premises.gap import CLAIM, GOAL, Gap
 from formalcase.analyses.premises.literals import literal_space
 from formalcase.analyses.premises.nodes import broken, node_space
@@ -232,6 +233,7 @@ def _candidates(gap: Gap, layer: _Layer) -> list[Candidate]:
                 stronger_than=tuple(texts[place] for place in answer.weaker),
                 breaks=broken(gap.ground.case, gap.form.step.id, nodes) if nodes else (),
                 within=answer.within,
+                ruled_out=killed(gap.counter, answer.formula, gap.vocabulary),
             )
         )
     return found

@@ -37,7 +37,8 @@ class Candidate:
     `consistent`: shown to be so with the premises and with what the case rests on; where that is false it
     is not known. `stronger_than` has the texts of weaker candidates of the same origin. `breaks` names the
     declared independences that citing the nodes would break. `within`: a weakest bound lies no further
-    than this beyond the one that is offered, which is then not `minimal`.
+    than this beyond the one that is offered, which is then not `minimal`. `ruled_out` is a world in which
+    the premises hold, the conclusion fails, and so does the candidate.
     """
 
     formula: Term
@@ -51,6 +52,7 @@ class Candidate:
     stronger_than: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     within: Fraction | None = None
+    ruled_out: World | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,14 +148,17 @@ def _replaced(term: Term, old: Term, new: Term) -> Term:
     return new if term == old else rebuilt(term, lambda part: _replaced(part, old, new))
 
 
-def _order(rule: _Rule) -> tuple[int, int]:
-    return rule.choosable.size, rule.choosable.plain
+def _order(rule: _Rule, wanted: frozenset[str]) -> tuple[int, bool, int]:
+    """Short rules first; of these, those that speak of what the conclusion speaks of."""
+    elsewhere = wanted.isdisjoint(symbols_in(rule.choosable.formula))
+    return rule.choosable.size, elsewhere, rule.choosable.plain
 
 
 def rules_that_do(gap: Gap, rules: Sequence[_Rule], limits: Limits) -> Found:
     """The rules that with the premises entail the conclusion and do not contradict them, the plainest
     first; without those that are another one with a guard taken from the conclusion."""
-    left = sorted(range(len(rules)), key=lambda at: (_order(rules[at]), at))
+    wanted = symbols_in(gap.form.conclusion)
+    left = sorted(range(len(rules)), key=lambda at: (_order(rules[at], wanted), at))
     for world in list(gap.counter):
         left = _not_refuted(gap, rules, left, world)
     found: list[_Rule] = []

@@ -12,12 +12,13 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from formalcase.analyses.premises.gap import GOAL, Gap
-from formalcase.analyses.premises.literals import Choosable, Space
+from formalcase.analyses.premises.literals import Choosable, Space, holds
 from formalcase.analyses.premises.result import Limits
 from formalcase.encode.question import Check, Sat
 from formalcase.frozen import dataclass
 from formalcase.logic import build
-from formalcase.logic.term import Term
+from formalcase.logic.evaluate import Evaluator
+from formalcase.logic.world import World
 from formalcase.solve.question import Answer, Outcome
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _BATCH = 8
 """So many sets of one cost are asked about in one question."""
 _WORLDS = 20
 """Of the countermodels that are known, so many are looked at before anything is asked."""
+_STEPS = 1_000_000
+_PARTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,11 @@ def cheapest_sets(
         return Found(())
     if together_first and not _all_are_enough(gap, space):
         return Found(())
-    hopeless, lone = _one_by_one(gap, space)
+    lone = _enough_alone(gap, space)
     proposing = Proposing([1] * len(space.choosable), space.allows)
-    for number in hopeless:
-        proposing.block([number])
-    if lone:
-        _teach(proposing, _try(search, [[number] for number in lone]))
+    for start in range(0, min(len(lone), limits.proposals), _BATCH):
+        if not gap.spent:
+            _teach(proposing, _try(search, [[number] for number in lone[start : start + _BATCH]]))
     for world in gap.counter[:_WORLDS]:
         for clause in space.clauses(world):
             proposing.break_one(clause)
@@ -140,27 +142,47 @@ def _all_are_enough(gap: Gap, space: Space) -> bool:
     return gap.asked([question])[0]["enough"].sat is not Sat.SAT
 
 
-def _one_by_one(gap: Gap, space: Space) -> tuple[list[int], list[int]]:
-    """The candidates that are in no set, which contradict the premises, or follow from them and so are idle
-    in each set; and those of the others that are enough alone, so that they are found whatever happens."""
-    added: dict[str, Term] = {}
-    checks: list[Check] = []
-    for number, each in enumerate(space.choosable):
-        label, denied = _label(number), f"not {number}"
-        added |= {label: each.asserted, denied: build.negation(each.asserted)}
-        checks += [
-            Check(f"{number} may hold", (*gap.premises, label)),
-            Check(f"{number} may fail", (*gap.premises, denied)),
-            Check(f"{number} enough", (*gap.premises, label, GOAL)),
-        ]
+def _enough_alone(gap: Gap, space: Space) -> list[int]:
+    """Candidates that with the premises entail the conclusion alone; some of them may contradict the
+    premises. They are found first, whatever happens to the search for larger sets.
+
+    Those that are left are cut into parts, and for each part a countermodel is asked for in which one of
+    it is true: that shows of many at once that they are not enough, and is of use for the sets to come.
+    """
+    enough: list[int] = []
+    left = list(range(len(space.choosable)))
+    for world in gap.counter:
+        left = _false_in(gap, space, left, world)
+    while left and not gap.spent:
+        parts = [part for start in range(_PARTS) if (part := left[start::_PARTS])]
+        fewer = left
+        for part, outcome in zip(parts, _any_holds(gap, space, parts), strict=True):
+            world = gap.note_counter(outcome.world)
+            if outcome.sat is Sat.UNSAT:
+                enough += part
+                fewer = [number for number in fewer if number not in set(part)]
+            elif world is not None:
+                fewer = _false_in(gap, space, fewer, world)
+        if len(fewer) == len(left):
+            break  # the solver, or the evaluator, does not know: the search will ask about each
+        left = fewer
+    return sorted(enough)
+
+
+def _any_holds(gap: Gap, space: Space, parts: Sequence[Sequence[int]]) -> list[Outcome]:
+    """For each part: is there a countermodel in which one of it is true?"""
+    added = {
+        f"part {at}": build.disjunction(tuple(space.choosable[number].asserted for number in part))
+        for at, part in enumerate(parts)
+    }
+    checks = [Check(label, (*gap.premises, GOAL, label), world=True) for label in added]
     answer = gap.asked([gap.question(added, checks)])[0]
-    hopeless, lone = [], []
-    for number in range(len(space.choosable)):
-        if Sat.UNSAT in (answer[f"{number} may hold"].sat, answer[f"{number} may fail"].sat):
-            hopeless.append(number)
-        elif answer[f"{number} enough"].sat is Sat.UNSAT:
-            lone.append(number)
-    return hopeless, lone
+    return [answer[label] for label in added]
+
+
+def _false_in(gap: Gap, space: Space, numbers: Sequence[int], world: World) -> list[int]:
+    evaluator = Evaluator(world, gap.vocabulary, steps=_STEPS)
+    return [number for number in numbers if not holds(space.choosable[number].asserted, evaluator)]
 
 
 def _try(search: _Search, proposals: Sequence[Sequence[int]]) -> list[_Lesson]:

@@ -8,13 +8,18 @@ from fractions import Fraction
 
 from formalcase.analyses.premises.gap import GOAL, Gap
 from formalcase.analyses.premises.literals import Choosable, holds
-from formalcase.encode.question import Check, Question, Sat
+from formalcase.encode.question import Check, Sat
 from formalcase.frozen import dataclass
 from formalcase.logic import build
 from formalcase.logic.evaluate import Evaluator
 from formalcase.logic.term import Equal, Member, Not, Term
 from formalcase.logic.walk import symbols_in
+from formalcase.logic.world import World
 from formalcase.solve.question import Answer
+
+_BATCH = 10
+"""So many answers are asked about in one question."""
+_ROUNDS = 4
 
 Backed = Callable[[Sequence[Term]], Sequence[Sat]]
 """Asked with formulas: is each consistent with what the case would rest on?"""
@@ -67,11 +72,10 @@ def weighed(
     """
     if not answers:
         return []
-    asked = gap.asked([_recheck(gap, each, adds_a_fact) for each in answers])
     kept = [
         replace(each, minimal=minimal and each.minimal)
-        for each, answer in zip(answers, asked, strict=True)
-        if (minimal := _confirmed(each, answer)) is not None
+        for each, minimal in zip(answers, _rechecked(gap, answers, adds_a_fact), strict=True)
+        if minimal is not None
     ]
     consistencies = backed([each.asserted for each in kept])
     kept = [
@@ -95,41 +99,52 @@ def weighed(
     ]
 
 
-def _recheck(gap: Gap, answer: Weighed, adds_a_fact: bool) -> Question:
-    added = {f"member {at}": each.asserted for at, each in enumerate(answer.members)}
-    labels = tuple(added)
-    checks = [Check("enough", (*gap.premises, *labels, GOAL)), Check("consistent", (*gap.premises, *labels))]
+def _rechecked(gap: Gap, answers: Sequence[Weighed], adds_a_fact: bool) -> list[bool | None]:
+    """Of each answer whether no member is idle; None for what is none. Each is asked about alone."""
+    questions = []
+    for start in range(0, len(answers), _BATCH):
+        added: dict[str, Term] = {}
+        checks: list[Check] = []
+        for at, answer in enumerate(answers[start : start + _BATCH], start):
+            members = {f"{at} member {place}": each.asserted for place, each in enumerate(answer.members)}
+            added |= members
+            checks += _checks(gap, at, tuple(members), adds_a_fact)
+        questions.append(gap.question(added, checks))
+    asked = gap.asked(questions)
+    return [_confirmed(answer, at, asked[at // _BATCH]) for at, answer in enumerate(answers)]
+
+
+def _checks(gap: Gap, at: int, labels: Sequence[str], adds_a_fact: bool) -> list[Check]:
+    checks = [
+        Check(f"{at} enough", (*gap.premises, *labels, GOAL)),
+        Check(f"{at} consistent", (*gap.premises, *labels)),
+    ]
     checks += [
         Check(f"without {left_out}", (*gap.premises, *(other for other in labels if other != left_out), GOAL))
         for left_out in labels
     ]
     if adds_a_fact:
-        checks.append(Check("by itself", (*labels, GOAL)))
-    return gap.question(added, checks)
+        checks.append(Check(f"{at} by itself", (*labels, GOAL)))
+    return checks
 
 
-def _confirmed(answer: Weighed, found: Answer) -> bool | None:
+def _confirmed(answer: Weighed, at: int, found: Answer) -> bool | None:
     """Whether no member is idle; None when the answer is none."""
-    if found["enough"].sat is not Sat.UNSAT or found["consistent"].sat is Sat.UNSAT:
+    if found[f"{at} enough"].sat is not Sat.UNSAT or found[f"{at} consistent"].sat is Sat.UNSAT:
         return None
-    if "by itself" in found and found["by itself"].sat is Sat.UNSAT:
+    if f"{at} by itself" in found and found[f"{at} by itself"].sat is Sat.UNSAT:
         return None
-    needed = [found[f"without member {at}"].sat for at in range(len(answer.members))]
+    needed = [found[f"without {at} member {place}"].sat for place in range(len(answer.members))]
     return None if Sat.UNSAT in needed else all(sat is Sat.SAT for sat in needed)
 
 
 def _entailed(gap: Gap, answers: Sequence[Weighed]) -> list[set[int]]:
     """For each answer those of the others that follow from it with the premises."""
-    true_in = [
-        [holds(each.asserted, evaluator) for each in answers]
-        for evaluator in (Evaluator(world, gap.vocabulary) for world in gap.fine)
-    ]
-    pairs = [
-        (one, other)
-        for one in range(len(answers))
-        for other in range(len(answers))
-        if one != other and not any(world[one] and not world[other] for world in true_in)
-    ]
+    left = [set(range(len(answers))) - {one} for one in range(len(answers))]
+    for world in gap.fine:
+        _strike_out(left, _true_in(gap, answers, world))
+    _strike_out_together(gap, answers, left)
+    pairs = [(one, other) for one, others in enumerate(left) for other in sorted(others)]
     added: dict[str, Term] = {}
     for at, each in enumerate(answers):
         added[f"answer {at}"] = each.asserted
@@ -143,6 +158,45 @@ def _entailed(gap: Gap, answers: Sequence[Weighed]) -> list[set[int]]:
         if found[f"{one} {other}"].sat is Sat.UNSAT:
             below[one].add(other)
     return below
+
+
+def _true_in(gap: Gap, answers: Sequence[Weighed], world: World) -> list[bool]:
+    evaluator = Evaluator(world, gap.vocabulary)
+    return [holds(each.asserted, evaluator) for each in answers]
+
+
+def _strike_out(left: Sequence[set[int]], true: Sequence[bool]) -> None:
+    """What is false in a world in which an answer is true does not follow from that."""
+    false = {at for at, value in enumerate(true) if not value}
+    for one, others in enumerate(left):
+        if true[one]:
+            others -= false
+
+
+def _strike_out_together(gap: Gap, answers: Sequence[Weighed], left: Sequence[set[int]]) -> None:
+    """Asks for a world for each answer in which it is true and one of the others is false, as long as that
+    strikes out something. What is left is asked about pair by pair."""
+    for _ in range(_ROUNDS):
+        asked = [one for one, others in enumerate(left) if len(others) > 1]
+        if not asked:
+            return
+        added = {f"answer {one}": answers[one].asserted for one in asked}
+        for one in asked:
+            all_others = tuple(answers[other].asserted for other in sorted(left[one]))
+            added[f"not all beside {one}"] = build.negation(build.conjunction(all_others))
+        checks = [
+            Check(str(one), (*gap.premises, f"answer {one}", f"not all beside {one}"), world=True)
+            for one in asked
+        ]
+        found = gap.asked([gap.question(added, checks)])[0]
+        before = sum(map(len, left))
+        for one in asked:
+            world = found[str(one)].world
+            if world is not None and not world.inexact:
+                gap.note_fine(world)
+                _strike_out(left, _true_in(gap, answers, gap.completed(world)))
+        if sum(map(len, left)) == before:
+            return
 
 
 def _by_another_number(answers: Sequence[Weighed], below: Sequence[set[int]]) -> set[int]:

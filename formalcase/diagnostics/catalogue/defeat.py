@@ -45,6 +45,12 @@ CONTESTED = warning(
     "{leaves} together entail `{claim}`, which `{defeater}` rebuts",
     "each of them may be right alone; not all of them if the rebuttal is",
 )
+TRIVIAL_DEFEATER = warning(
+    "FC713",
+    "trivial-defeater",
+    "the defeater `{defeater}` holds by definition alone, whatever the world is like",
+    "its formula says nothing, so that anything argues for it; compare it with its sentence",
+)
 UNARGUED_ROUTE = note(
     "FC712",
     "unargued-route",

@@ -57,9 +57,8 @@ def bars_svg(intervals: Sequence[Interval], title: str, *, name: str) -> str:
         left = label + _AXIS * float(each.low)
         wide = max(3.0, _AXIS * float(each.high - each.low))
         parts.append(f'<text x="6" y="{_number(y + 17)}">{escape(clean(text))}</text>')
-        parts.append(
-            f'<rect class="bar" x="{_number(left)}" y="{_number(y + 7)}" width="{_number(wide)}" height="12"/>'
-        )
+        place = f'x="{_number(left)}" y="{_number(y + 7)}" width="{_number(wide)}" height="12"'
+        parts.append(f'<rect class="bar" {place}/>')
         x = _number(label + _AXIS + 10)
         parts.append(f'<text x="{x}" y="{_number(y + 17)}">{escape(clean(each.words))}</text>')
     parts.append("</svg>\n")

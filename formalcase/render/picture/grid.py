@@ -77,8 +77,8 @@ def _row(row: Row, number: int, label: float, lefts: Sequence[float], wide: Sequ
         else:
             parts.append(f'<rect class="cell" {box}/>')
     if row.note:
-        x = _number(label + sum(wide) + 8)
-        parts.append(f'<text class="head" x="{x}" y="{base}">{escape(clean(row.note))}</text>')
+        end = _number(label + sum(wide) + 8)
+        parts.append(f'<text class="head" x="{end}" y="{base}">{escape(clean(row.note))}</text>')
     return parts
 
 

@@ -13,6 +13,7 @@ import pytest
 from worlds_by_hand import Asking, Credences, credences_around, extremes, law_over
 
 import formalcase
+from formalcase.analyses.confidence import judge
 from formalcase.analyses.confidence.bounds import Interval
 from formalcase.analyses.confidence.independent import Tied
 from formalcase.analyses.confidence.judge import Confidence, Sensitivity, confidence
@@ -196,6 +197,60 @@ def test_a_leaf_stands_only_with_the_answer_to_its_doubt(asking: Session) -> Non
     assert result.given.bound == interval("0.8", "1")
 
 
+def test_a_leg_of_which_nothing_is_stated_widens_what_is_supposed(asking: Session) -> None:
+    """Whatever the third leg has to do with the others, it takes nothing from them."""
+    stated = INDEPENDENT + "independent S, T"
+    third = (
+        stated
+        + """
+    evidence E "e" { holds a and b source one credence 0.7 .. 0.8 }
+    argument U "u" { for C from E }
+    """
+    )
+    alone, more = found(stated, asking).given, found(third, asking).given
+    assert alone.uncorrelated == interval("0.98", "0.995")
+    assert more.bound == interval("0.9", "1")
+    assert more.uncorrelated == Interval(Fraction("0.98"), Fraction(1), sharp=False)
+
+
+def test_where_the_claim_needs_an_answer_as_well_the_legs_alone_are_no_lower_end(asking: Session) -> None:
+    text = """
+    case c "d" { top C }
+    const a: Bool "a"
+    const b: Bool "b"
+    const e: Bool "e"
+    const f: Bool "f"
+    source one "1"
+    assumption A "a" { holds a credence 0.9 .. 0.95 }
+    assumption A2 "a" { holds a implies e credence 1 .. 1 }
+    assumption B "b" { holds b credence 0.8 .. 0.9 }
+    assumption B2 "b" { holds b implies e credence 1 .. 1 }
+    claim C "c" { holds e }
+    argument S "s" { for C from A, A2 }
+    argument T "t" { for C from B, B2 }
+    defeater D "d" { attacks C }
+    defeater R "r" { attacks D holds f }
+    evidence F "f" { holds f source one credence 0.5 .. 0.6 }
+    argument U "u" { for R from F }
+    """
+    result = found(text, asking)
+    assert result.supposition == "S.T.uncorrelated"
+    assert result.given.bound == interval("0.4", "0.6")
+    assert result.given.uncorrelated == Interval(Fraction("0.4"), Fraction("0.6"), sharp=False)
+
+
+def test_the_legs_command_tells_it_with_exact_numbers() -> None:
+    (claim,) = formalcase.legs(formalcase.loads(INDEPENDENT)).claims
+    told = claim.confidence
+    assert told is not None
+    assert told.given.bound is not None
+    assert (told.given.bound.low, told.given.bound.high) == ("0.9", "1")
+    assert told.anyhow is None
+    assert told.closed_form == "A + B - A*B"
+    assert [(each.leaf, each.slope) for each in told.slopes] == [("A", "0.2"), ("B", "0.1")]
+    assert "this is a bound" in told.given.bound.text
+
+
 # ---- Random cases ----
 
 _FORMULAS = (
@@ -216,11 +271,12 @@ def _true(formula: str, world: Mapping[str, int]) -> bool:
 NAMES = ("A", "B", "D", "E", "F", "H")
 
 
-@pytest.mark.parametrize("seed", range(9))
+@pytest.mark.parametrize("seed", range(6))
 def test_what_happens_in_a_random_joint_distribution_lies_within_the_bounds(
-    seed: int, asking: Session
+    seed: int, asking: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Leaves that entail or exclude one another; the worlds are all values of the constants."""
+    monkeypatch.setattr(judge, "_MOST_SENSITIVITIES", 0)  # they take most of the time
     random = Random(seed)
     formulas = dict(zip(NAMES, random.sample(_FORMULAS, len(NAMES)), strict=True))
     points = [dict(zip("xpqr", values, strict=True)) for values in product(range(6), (0, 1), (0, 1), (0, 1))]

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from logic_samples import Asking, argument_of, every, grounds, minimal
 
+import formalcase
 from formalcase.analyses.consistency import plain_name
 from formalcase.analyses.defeating import argued_sets, routes
-from formalcase.analyses.defeating.argued import Argued
+from formalcase.analyses.defeating.argued import Argued, argued
 from formalcase.analyses.defeating.argued_sets import ArguedSets
 from formalcase.analyses.defeating.argument import ArgumentReading
 from formalcase.analyses.defeating.compare import differences
 from formalcase.analyses.defeating.kept import still_entailed
 from formalcase.analyses.defeating.routes import unargued_routes
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.examine import Groundwork, groundwork
 from formalcase.case.support import supported
-from formalcase.solve import Session
+from formalcase.encode.question import Question, Sat
+from formalcase.logic.depth import deep_recursion
+from formalcase.solve import Budget, Session
+from formalcase.solve.question import Answer, Outcome
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "differential"))
 
@@ -211,7 +216,8 @@ def test_what_is_lost_and_still_entailed(asking: Session, samples: list[Sample])
             continue
         sets = [frozenset(each) for each in ArgumentReading(argument).defeaters()]
         found = {
-            each.lost: frozenset(each.by) for each in still_entailed(ground, argument, sets, Asking(asking))
+            each.lost: frozenset(each.by)
+            for each in still_entailed(ground, argument, sets, Asking(asking)).entailed
         }
         for lost, by in found.items():
             formula = reference.formula(lost)
@@ -225,3 +231,29 @@ def test_what_is_lost_and_still_entailed(asking: Session, samples: list[Sample])
             if reference.model.everything & ~formula:
                 assert all(reference.all_of(sorted(names - each)) & ~formula for each in tried)
     assert seen > 5
+
+
+def test_what_was_not_decided_is_not_passed_over(asking: Session) -> None:
+    case = formalcase.loads(
+        'case x "x" { top C }\nconst p: Bool "p"\nclaim C "p" { holds p }\n'
+        'assumption A "p" { holds p }\nassumption B "p or not p" { holds p or p }\n'
+        'argument S "s" { for C from A }\nargument T "t" { for C from B }'
+    )
+
+    def undecided(questions: Sequence[Question], *, allowance: int = 1) -> Sequence[Answer]:
+        answers = asking.ask(questions, budget=Budget(1_000_000 * allowance))
+        return [
+            {
+                name: Outcome(Sat.UNKNOWN, reason="budget") if name.startswith("entails") else outcome
+                for name, outcome in answer.items()
+            }
+            for answer in answers
+        ]
+
+    with deep_recursion():
+        ground = groundwork(case, Asking(asking), None)
+        argument = argued(ground, "C")
+        found = still_entailed(ground, argument, [{"A"}], undecided)
+        assert found.entailed == ()
+        assert found.unsure == ("A",)
+        assert still_entailed(ground, argument, [{"A"}], Asking(asking)).unsure == ()

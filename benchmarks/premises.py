@@ -1,0 +1,217 @@
+"""How long it takes to find what a step lacks: the twelve problems, growing steps, deleted premises.
+
+    python benchmarks/premises.py problems
+    python benchmarks/premises.py growth
+    python benchmarks/premises.py deleted
+
+`problems` and `growth` also ask the abduction of cvc5, where that is installed (`pip install cvc5`), with a
+grammar of conjunctions over the same literals, so many seconds for a problem. It counts as solved when the
+wanted answers are among its first ten.
+
+A step of `growth` has so many candidates, which are Booleans and their negations. There are two or three
+ways to its conclusion, which lack two to four literals; the other words stand in premises of their own.
+
+`deleted` takes the entailed rows of a data set (see `tests/validity`), deletes each premise in turn that
+the step needs, and asks for it: it counts as found if one of the first five candidates follows from it with
+the other premises.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+
+TESTS = Path(__file__).parents[1] / "tests"
+sys.path[:0] = [str(TESTS / "validity"), str(TESTS / "analyses" / "premises")]
+
+from fol import built_case, rows  # noqa: E402
+from missing_problems import PROBLEMS, bools, step  # noqa: E402
+from missing_search import ask  # noqa: E402
+from peer_abduction import Peer, installed, peer  # noqa: E402
+
+import formalcase  # noqa: E402
+from formalcase.analyses.examine import Groundwork, groundwork  # noqa: E402
+from formalcase.analyses.premises import Candidate, Limits, Missing, missing_premises  # noqa: E402
+from formalcase.case.model import Argument, Case, Reference  # noqa: E402
+from formalcase.case.verdicts import Verdict  # noqa: E402
+from formalcase.encode.question import Check, Sat  # noqa: E402
+from formalcase.encode.smt import make_question  # noqa: E402
+from formalcase.logic import build  # noqa: E402
+from formalcase.logic.depth import deep_recursion  # noqa: E402
+
+SIZES = (20, 40, 60, 80)
+FIRST = 5
+WAYS = (4, 5, 3)
+"""How many literals each way to the conclusion takes; one of them is given."""
+
+
+@dataclass(frozen=True)
+class Timed:
+    """What was found, in how many seconds."""
+
+    missing: Missing
+    seconds: float
+
+
+def searched(ground: Groundwork, limits: Limits | None = None) -> Timed:
+    start = time.perf_counter()
+    found = missing_premises(ground, "S", ask, limits)
+    return Timed(found, time.perf_counter() - start)
+
+
+def read(text: str) -> Groundwork:
+    case = formalcase.loads(text)
+    return groundwork(case, ask, case.as_of)
+
+
+def problems(seconds: float) -> None:
+    """The twelve problems, one after the other in one process."""
+    head = "| problem | s | complete | wanted found |"
+    print(head + (" cvc5 s | cvc5 wanted found |" if installed() else ""))
+    print("|---|" + "---|" * (5 if installed() else 3))
+    ours, theirs = [], []
+    for problem in PROBLEMS:
+        ground = read(problem.text)
+        found = searched(ground)
+        offered = [each.text for each in found.missing.candidates if each.origin != "conditional"]
+        right = set(problem.wanted) <= set(offered[:3]) and bool(offered) == bool(problem.wanted)
+        ours.append((found.seconds, right))
+        line = f"| {problem.name} | {found.seconds:.2f} | {_yes(found.missing.complete)} | {_yes(right)} |"
+        if installed():
+            other = peer(ground, problem.wanted, seconds)
+            theirs.append((other.seconds, other.solved))
+            line += f" {other.seconds:.2f} | {_yes(other.solved)} |"
+        print(line, flush=True)
+    _totals("all", ours, theirs)
+
+
+def _totals(
+    name: str, ours: Sequence[tuple[float, bool]], theirs: Sequence[tuple[float, bool]]
+) -> None:
+    line = f"| {name} | {sum(s for s, _ in ours):.2f} |  | {sum(right for _, right in ours)} of {len(ours)} |"
+    if theirs:
+        line += f" {sum(s for s, _ in theirs):.2f} | {sum(right for _, right in theirs)} of {len(theirs)} |"
+    print(line)
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+@dataclass(frozen=True)
+class Growing:
+    """A step with so many candidates, and the ways to its conclusion that it leaves open."""
+
+    text: str
+    ways: tuple[frozenset[str], ...]
+
+
+def growing(candidates: int, seed: int = 0) -> Growing:
+    random = Random(f"{candidates} {seed}")
+    names = [f"e{number}" for number in range(1, candidates // 2)]
+    spare = random.sample(names, len(names))
+    premises: list[str] = []
+    ways: list[frozenset[str]] = []
+    for size in WAYS[: 2 if candidates < 40 else 3]:
+        way = [name if random.random() < 0.7 else f"not {name}" for name in spare[:size]]
+        del spare[:size]
+        premises += [f"{' and '.join(way)} implies g", way.pop()]
+        ways.append(frozenset(way))
+    premises += [f"{one} implies not {other}" for one, other in zip(spare[::2], spare[1::2], strict=False)]
+    premises += [f"{one} or {other}" for one, other in zip(spare[1::2], spare[2::2], strict=False)]
+    return Growing(step(bools(*names, "g"), premises, "g"), tuple(ways))
+
+
+def growth(sizes: Sequence[int], seconds: float) -> None:
+    """Steps of growing size: the time to the end, and that of a search that ends with the first answer."""
+    print("| candidates | s | first answer s | complete | ways found |" + (" cvc5 s | cvc5 ways found |" if installed() else ""))
+    print("|---|" + "---|" * (6 if installed() else 4))
+    for size in sizes:
+        made = growing(size)
+        ground = read(made.text)
+        found = searched(ground)
+        first = searched(ground, Limits(answers=1))
+        ways = {frozenset(each.text.split(" and ")) for each in found.missing.candidates}
+        met = f"{sum(way in ways for way in made.ways)} of {len(made.ways)}"
+        line = f"| {size} | {found.seconds:.2f} | {first.seconds:.2f} | {_yes(found.missing.complete)} | {met} |"
+        if installed():
+            other = peer(ground, tuple(" and ".join(sorted(way)) for way in made.ways), seconds)
+            line += f" {other.seconds:.2f} | {other.met} of {len(made.ways)} |"
+        print(line, flush=True)
+
+
+def deleted(data: Path, every: int) -> None:
+    """How many of the deleted premises come back, and how soon; the misses by name."""
+    times: list[float] = []
+    found = 0
+    for row in [each for each in rows(data) if each.label == "entailed" and not each.disputed][::every]:
+        case = built_case(row)
+        for shorter, premise in deletions(case):
+            ground = groundwork(shorter, ask, shorter.as_of)
+            if ground.steps["S"].verdict is Verdict.VALID:
+                continue
+            came = searched(ground)
+            times.append(came.seconds)
+            place = _place(ground, came.missing.candidates, case, premise)
+            found += place is not None and place <= FIRST
+            if place is None or place > FIRST:
+                print(f"{row.id} {premise}: {'not found' if place is None else f'place {place}'}", flush=True)
+    share = 100 * found / len(times)
+    print(f"{found} of {len(times)} ({share:.1f} %), median {statistics.median(times):.2f} s, most {max(times):.1f} s")
+
+
+def deletions(case: Case) -> Iterator[tuple[Case, str]]:
+    """The case with one needed premise less, and its name."""
+    step_ = case.nodes["S"]
+    assert isinstance(step_, Argument)
+    judged = groundwork(case, ask, case.as_of).steps["S"]
+    for premise in judged.used if judged.verdict is Verdict.VALID else ():
+        kept = tuple(each for each in step_.premises if not (isinstance(each, Reference) and each.id == premise))
+        if len(kept) < len(step_.premises):
+            nodes = {name: node for name, node in case.nodes.items() if name != premise}
+            yield replace(case, nodes={**nodes, "S": replace(step_, premises=kept)}), premise
+
+
+def _place(ground: Groundwork, candidates: Sequence[Candidate], whole: Case, premise: str) -> int | None:
+    """The place of the first candidate that follows from what was deleted with the other premises."""
+    form = ground.steps["S"].form
+    given = (*form.premises, *form.closings)
+    node = whole.nodes[premise]
+    lost = getattr(node, "holds", None)
+    if lost is None:
+        return None
+    for place, each in enumerate(candidates, 1):
+        labelled = {name: form.labelled[name] for name in given}
+        labelled |= {"\0lost": lost, "\0not": build.negation(each.formula)}
+        question = make_question(ground.vocabulary, labelled, [Check("follows", tuple(labelled))])
+        if each.origin != "conditional" and ask([question])[0]["follows"].sat is Sat.UNSAT:
+            return place
+    return None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("what", choices=("problems", "growth", "deleted"))
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    parser.add_argument("--seconds", type=float, default=4.0, help="for cvc5, for each problem")
+    parser.add_argument("--data", type=Path, default=TESTS / "validity" / "data" / "folio-validation.jsonl")
+    parser.add_argument("--every", type=int, default=1, help="take each so-manieth row")
+    given = parser.parse_args()
+    runs: dict[str, Callable[[], None]] = {
+        "problems": lambda: problems(given.seconds),
+        "growth": lambda: growth([int(size) for size in given.sizes.split(",")], given.seconds),
+        "deleted": lambda: deleted(given.data, given.every),
+    }
+    with deep_recursion():
+        searched(read(PROBLEMS[0].text))  # so that the solvers are loaded
+        runs[given.what]()
+
+
+if __name__ == "__main__":
+    main()

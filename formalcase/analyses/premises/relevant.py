@@ -1,0 +1,52 @@
+"""Which literals can have to do with the conclusion at all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from formalcase.analyses.premises.gap import Gap
+from formalcase.logic.term import And, Term
+from formalcase.logic.walk import reachable
+
+_Names = frozenset[tuple[str, str]]
+"""Words and sorts; enums and numbers are the same whatever is said."""
+
+
+def relevant(gap: Gap, literals: Sequence[Term]) -> list[Term]:
+    """The literals whose words or sorts are connected with the conclusion, by premises or by other
+    literals, directly or by way of others.
+
+    The rest is idle in each answer: it says nothing of the words of the conclusion nor, as its sorts are
+    others, of how many individuals there are for these.
+    """
+    names = [_names(gap, literal) for literal in literals]
+    parts = [_names(gap, part) for formula in gap.given for part in _conjuncts(formula)]
+    found = _reached(_names(gap, gap.form.conclusion), [*parts, *names])
+    return [literal for literal, own in zip(literals, names, strict=True) if not own.isdisjoint(found)]
+
+
+def _reached(start: _Names, groups: Sequence[_Names]) -> set[tuple[str, str]]:
+    """All that is connected with the start: what stands in one group belongs together."""
+    of: defaultdict[tuple[str, str], list[_Names]] = defaultdict(list)
+    for group in groups:
+        for name in group:
+            of[name].append(group)
+    found: set[tuple[str, str]] = set()
+    todo = list(start)
+    while todo:
+        name = todo.pop()
+        if name not in found:
+            found.add(name)
+            for group in of.pop(name, []):
+                todo.extend(group - found)
+    return found
+
+
+def _names(gap: Gap, formula: Term) -> _Names:
+    reach = reachable((formula,), gap.vocabulary)
+    return frozenset([*(("word", name) for name in reach.symbols), *(("sort", name) for name in reach.sorts)])
+
+
+def _conjuncts(formula: Term) -> tuple[Term, ...]:
+    return formula.parts if isinstance(formula, And) else (formula,)

@@ -1,0 +1,168 @@
+"""The report as one HTML document: no script, nothing fetched, everything that a case says escaped.
+
+Three walls stand between a hostile case and the reader: every text is made visible (`clean`), every value is
+escaped by the template engine, and the content policy of the page runs and loads nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from formalcase.case.model import Case
+from formalcase.case.verdicts import Judge, Verdict
+from formalcase.diagnostics.finding import Finding
+from formalcase.render.clean import clean
+from formalcase.render.findings import in_order
+from formalcase.render.steps import VALIDITY
+from formalcase.reporting import words
+from formalcase.reporting.anchors import Anchors, anchor, is_link
+from formalcase.reporting.made import AUDIENCES
+from formalcase.reporting.pictures import (
+    Page,
+    argument_pages,
+    credence_bars,
+    legs_grid,
+    sets_grid,
+)
+from formalcase.reporting.rows import FORMULA_AT_MOST
+from formalcase.results.report import ReportResult
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def html_text(case: Case, report: ReportResult) -> str:
+    """The whole document, with a line end at its end. Same report, same bytes."""
+    pages = argument_pages(case, report)
+    environment = _environment()
+    environment.globals.update(_globals(report, pages))
+    return environment.get_template("report.html").render(report=report, case=report.check, pages=pages)
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_visible,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(
+        anchor=lambda name, prefix: anchor(prefix, name),
+        ticked=_ticked,
+        sentence=lambda text: _ticked(words.sentence(text)),
+        formula=_formula,
+        lines=_lines,
+        cite=_cite,
+        svg=Markup,  # only for what the picture modules made
+        mood=words.mood,
+        spaced=lambda text: str(text).replace("_", " "),
+    )
+    environment.tests["link"] = is_link
+    return environment
+
+
+def _visible(value: object) -> object:
+    """What stands in a template is made visible first, and escaped after that."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return clean(value)
+
+
+def _globals(report: ReportResult, pages: list[Page]) -> dict[str, object]:
+    anchors = _anchors(report, pages)
+    checked = report.check
+    machine = [each for each in checked.obligations if each.by is Judge.SOLVER]
+    audience = report.settings.audience
+    open_doubts, other_doubts, answers = words.doubts_of(checked)
+    leaves = {each.subject: each for each in report.judgements if each.kind != "residual"}
+    return {
+        "readings": [each for each in AUDIENCES if audience in (None, each)],
+        "words": words,
+        "ref": partial(_reference, anchors),
+        "refs": partial(_references, anchors),
+        "verdict": words.case_verdict(checked),
+        "steps": {each.id: each for each in report.steps},
+        "validity": [each for each in machine if each.kind == VALIDITY],
+        "checks": [each for each in machine if each.kind != VALIDITY],
+        "verdict_of": {each.subject: each for each in machine if each.kind == VALIDITY},
+        "failing": words.failing_steps(report),
+        "leaves": words.leaves_of(report),
+        "leaf_of": leaves,
+        "leaf_kinds": [leaves[name].kind for name in words.leaves_of(report)],
+        "to_sign": words.to_sign(report),
+        "bare": words.bare_leaves(report),
+        "open_doubts": open_doubts,
+        "other_doubts": other_doubts,
+        "answers": answers,
+        "errors": [each for each in in_order(_findings(report)) if each.allowed is None],
+        "accepted": [each for each in in_order(_findings(report)) if each.allowed is not None],
+        "sets_grid": sets_grid(report),
+        "legs_grid": legs_grid,
+        "bars": credence_bars(report),
+        "own_page": {page.node for page in pages[1:]},
+        "valid": Verdict.VALID,
+    }
+
+
+def _findings(report: ReportResult) -> list[Finding]:
+    return [*report.check.findings, *report.findings]
+
+
+def _anchors(report: ReportResult, pages: list[Page]) -> Anchors:
+    people = [(each.subject, each.id) for each in report.judgements if each.kind != "residual"]
+    outlined = [line.box.id for page in pages for line in page.lines if line.first and not line.box.hidden]
+    steps = [(each.subject, each.id) for each in report.check.obligations if each.kind == VALIDITY]
+    others = [(each.subject, each.id) for each in report.judgements if each.kind == "residual"]
+    others += [(each.subject, each.id) for each in report.check.obligations if each.by is Judge.SOLVER]
+    return Anchors([*steps, *people], outlined, others)
+
+
+def _reference(anchors: Anchors, name: str) -> Markup:
+    where = anchors.of(name)
+    text = Markup("<code>{}</code>").format(clean(name))
+    return text if where is None else Markup('<a href="#{}">{}</a>').format(where, text)
+
+
+def _references(anchors: Anchors, names: Sequence[str], most: int = 12, of: int | None = None) -> Markup:
+    """Several of them, one after the other, and how many more there are; `of` is how many there are in all,
+    where not all are given."""
+    shown = Markup(", ").join(_reference(anchors, name) for name in names[:most])
+    more = (len(names) if of is None else of) - most
+    return shown + f" and {more} more" if more > 0 else shown
+
+
+def _ticked(text: str) -> Markup:
+    """A sentence of the tool: what stands in backticks is set as code."""
+    parts = clean(text).split("`")
+    if len(parts) % 2 == 0:  # a name with a backtick in it, which we do not take apart
+        return escape(clean(text))
+    pieces = [
+        Markup("<code>{}</code>").format(part) if place % 2 else escape(part)
+        for place, part in enumerate(parts)
+    ]
+    return Markup("").join(pieces)
+
+
+def _formula(text: str) -> Markup:
+    shown = clean(text)
+    if len(shown) > FORMULA_AT_MOST:
+        shown = f"{shown[:FORMULA_AT_MOST]} … ({len(shown)} characters; the JSON report has all of it)"
+    return Markup("<code>{}</code>").format(shown)
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def _cite(text: str) -> Markup:
+    shown = escape(clean(text))
+    if is_link(text):
+        return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(text, shown)
+    return shown

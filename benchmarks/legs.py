@@ -4,8 +4,8 @@
 
 Each leg is a tree of lower claims, two to a step, over evidence of its own with a source, and a rule for each
 step. `words`: each leaf is a constant. `models`: each is about every model, under one condition in all legs,
-so that every leaf has a word in common with every other. `copied`: as `models`, with one leaf of the first leg
-copied into the last. `bounds`: the claim is a bound that each leg derives from bounds of its own.
+so that every leaf has a word in common with every other. `copied`: as `models`, with one leaf of the first
+leg copied into the last. `bounds`: the claim is a bound that each leg derives from bounds of its own.
 """
 
 from __future__ import annotations

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import multiprocessing
+import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from typing import Any
 
 from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.premises import Limits
 from formalcase.analyses.premises.gap import Gap
 from formalcase.analyses.premises.literals import literal_space
-from formalcase.analyses.step import GOAL
-from formalcase.encode.question import Check, Question
-from formalcase.encode.smt import make_question
-from formalcase.logic.term import And, Term
+from formalcase.analyses.step import Ask
+from formalcase.encode.question import Check
+from formalcase.logic.show import show
+from formalcase.logic.term import Term
 
-_MOST_ANSWERS = 10
-_MOST_LITERALS = 1_500
+_MOST_ANSWERS = 30
 
 
 @dataclass(frozen=True)
 class Peer:
-    """How many of the wanted answers came, and the seconds until then, or until the time was over."""
+    """How many of the wanted answers came, and the seconds until they had, or until it gave up."""
 
     seconds: float
     met: int
@@ -34,28 +37,84 @@ def installed() -> bool:
     return importlib.util.find_spec("cvc5") is not None
 
 
-def peer(ground: Groundwork, wanted: Sequence[str], seconds: float) -> Peer:
-    """Asks in a process of its own, which is ended after so many seconds."""
-    question, literals, texts = _question(ground)
+def peer(ground: Groundwork, ask: Ask, also: Sequence[Term], wanted: Sequence[str], seconds: float) -> Peer:
+    """Asks for conjunctions of the literals of the step and of the formulas `also`, which it could not guess,
+    in a process of its own, which is ended after so many seconds. It is done when all wanted
+    answers came; where none is wanted, when it says that there is none."""
+    text, texts = _problem(ground, ask, also)
     near, far = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.get_context("fork").Process(target=_answer, args=(far, text), daemon=True)
     start = time.perf_counter()
-    process = multiprocessing.get_context("fork").Process(
-        target=_answers, args=(far, question, literals, seconds)
-    )
     process.start()
-    answers: list[str] = []
-    sets = {frozenset(each.split(" and ")) for each in wanted}
+    sets = {_set(each) for each in wanted}
     met: set[frozenset[str]] = set()
-    while met != sets or not sets:
+    none = False
+    for _ in range(_MOST_ANSWERS):
         left = seconds - (time.perf_counter() - start)
-        if left <= 0 or len(answers) == _MOST_ANSWERS or not near.poll(left):
+        if (sets and met == sets) or left <= 0 or not near.poll(left):
             break
         answer = near.recv()
         if answer is None:
+            none = True
             break
-        answers.append(answer)
-        met |= sets & {frozenset(texts[each] for each in answer if each in texts)}
+        met |= sets & {_readable(answer, texts)}
     spent = time.perf_counter() - start
     process.kill()
     process.join()
-    return Peer(spent, len(met), met == sets if sets else False)
+    return Peer(spent, len(met), met == sets and (bool(sets) or none))
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split(" and "))
+
+
+def _readable(answer: str, texts: Mapping[str, str]) -> frozenset[str]:
+    """The literals of an answer, each as a text of the case. The longest match first: a negation holds the
+    text of what it negates."""
+    found = set()
+    for formula in sorted(texts, key=len, reverse=True):
+        pattern = rf"(?<![^\s()]){re.escape(formula)}(?![^\s()])"
+        if re.search(pattern, answer):
+            found.add(texts[formula])
+            answer = re.sub(pattern, " ", answer)
+    return frozenset(found)
+
+
+def _problem(ground: Groundwork, ask: Ask, also: Sequence[Term]) -> tuple[str, dict[str, str]]:
+    """The question in SMT-LIB with a grammar, and the texts of the literals by their formulas."""
+    form = ground.steps["S"].form
+    gap = Gap(ground, form, ask)
+    space, _ = literal_space(gap, Limits().space)
+    formulas_to_use = dict.fromkeys([*(each.formula for each in space.choosable), *also])
+    added = {f"literal {at}": formula for at, formula in enumerate(formulas_to_use)}
+    claim = {"conclusion": form.conclusion}
+    labels = (*gap.premises, *added, *claim)
+    question = gap.question({**added, **claim}, [Check("all", labels)])
+    formulas = dict(question.assertions)
+    texts = {
+        formulas[label]: show(formula, ground.case.vocabulary, ground.case.nodes)
+        for label, formula in added.items()
+    }
+    asserted = [*question.background, *(formulas[label] for label in gap.premises)]
+    lines = ["(set-logic ALL)", question.declarations.rstrip("\n")]
+    lines += [f"(assert {formula})" for formula in asserted]
+    grammar = f"((F Bool) (L Bool)) ((F Bool (L (and L F))) (L Bool ({' '.join(texts)})))"
+    lines.append(f"(get-abduct answer {formulas['conclusion']} {grammar})")
+    return "\n".join(lines), texts
+
+
+def _answer(channel: Connection, text: str) -> None:
+    """One answer after the other, then None."""
+    cvc5: Any = importlib.import_module("cvc5")
+    solver: Any = cvc5.Solver()
+    solver.setOption("produce-abducts", "true")
+    solver.setOption("incremental", "true")
+    reader = cvc5.InputParser(solver)
+    more = "\n(get-abduct-next)" * (_MOST_ANSWERS - 1)
+    reader.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, text + more, "question")
+    symbols = reader.getSymbolManager()
+    while not (command := reader.nextCommand()).isNull():
+        told = command.invoke(solver, symbols).strip()
+        if told:
+            channel.send(told if told.startswith("(define-fun") else None)
+    channel.send(None)

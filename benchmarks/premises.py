@@ -5,8 +5,8 @@
     python benchmarks/premises.py deleted
 
 `problems` and `growth` also ask the abduction of cvc5, where that is installed (`pip install cvc5`), with a
-grammar of conjunctions over the same literals, so many seconds for a problem. It counts as solved when the
-wanted answers are among its first ten.
+grammar of conjunctions over the same literals and, for the problems, the rules and bounds that were found
+here, so many seconds for a problem. It counts as solved when the wanted answers are among its first thirty.
 
 A step of `growth` has so many candidates, which are Booleans and their negations. There are two or three
 ways to its conclusion, which lack two to four literals; the other words stand in premises of their own.
@@ -33,7 +33,7 @@ sys.path[:0] = [str(TESTS / "validity"), str(TESTS / "analyses" / "premises")]
 from fol import built_case, rows  # noqa: E402
 from missing_problems import PROBLEMS, bools, step  # noqa: E402
 from missing_search import ask  # noqa: E402
-from peer_abduction import Peer, installed, peer  # noqa: E402
+from peer_abduction import installed, peer  # noqa: E402
 
 import formalcase  # noqa: E402
 from formalcase.analyses.examine import Groundwork, groundwork  # noqa: E402
@@ -44,6 +44,7 @@ from formalcase.encode.question import Check, Sat  # noqa: E402
 from formalcase.encode.smt import make_question  # noqa: E402
 from formalcase.logic import build  # noqa: E402
 from formalcase.logic.depth import deep_recursion  # noqa: E402
+from formalcase.logic.term import Term  # noqa: E402
 
 SIZES = (20, 40, 60, 80)
 FIRST = 5
@@ -84,16 +85,19 @@ def problems(seconds: float) -> None:
         ours.append((found.seconds, right))
         line = f"| {problem.name} | {found.seconds:.2f} | {_yes(found.missing.complete)} | {_yes(right)} |"
         if installed():
-            other = peer(ground, problem.wanted, seconds)
+            other = peer(ground, ask, _parts(found), problem.wanted, seconds)
             theirs.append((other.seconds, other.solved))
             line += f" {other.seconds:.2f} | {_yes(other.solved)} |"
         print(line, flush=True)
     _totals("all", ours, theirs)
 
 
-def _totals(
-    name: str, ours: Sequence[tuple[float, bool]], theirs: Sequence[tuple[float, bool]]
-) -> None:
+def _parts(found: Timed) -> list[Term]:
+    """The parts of the candidates: rules and bounds, which a peer would have to be told."""
+    return [part for each in found.missing.candidates for part in each.members]
+
+
+def _totals(name: str, ours: Sequence[tuple[float, bool]], theirs: Sequence[tuple[float, bool]]) -> None:
     line = f"| {name} | {sum(s for s, _ in ours):.2f} |  | {sum(right for _, right in ours)} of {len(ours)} |"
     if theirs:
         line += f" {sum(s for s, _ in theirs):.2f} | {sum(right for _, right in theirs)} of {len(theirs)} |"
@@ -130,7 +134,10 @@ def growing(candidates: int, seed: int = 0) -> Growing:
 
 def growth(sizes: Sequence[int], seconds: float) -> None:
     """Steps of growing size: the time to the end, and that of a search that ends with the first answer."""
-    print("| candidates | s | first answer s | complete | ways found |" + (" cvc5 s | cvc5 ways found |" if installed() else ""))
+    print(
+        "| candidates | s | first answer s | complete | ways found |"
+        + (" cvc5 s | cvc5 ways found |" if installed() else "")
+    )
     print("|---|" + "---|" * (6 if installed() else 4))
     for size in sizes:
         made = growing(size)
@@ -139,9 +146,11 @@ def growth(sizes: Sequence[int], seconds: float) -> None:
         first = searched(ground, Limits(answers=1))
         ways = {frozenset(each.text.split(" and ")) for each in found.missing.candidates}
         met = f"{sum(way in ways for way in made.ways)} of {len(made.ways)}"
-        line = f"| {size} | {found.seconds:.2f} | {first.seconds:.2f} | {_yes(found.missing.complete)} | {met} |"
+        line = (
+            f"| {size} | {found.seconds:.2f} | {first.seconds:.2f} | {_yes(found.missing.complete)} | {met} |"
+        )
         if installed():
-            other = peer(ground, tuple(" and ".join(sorted(way)) for way in made.ways), seconds)
+            other = peer(ground, ask, (), tuple(" and ".join(sorted(way)) for way in made.ways), seconds)
             line += f" {other.seconds:.2f} | {other.met} of {len(made.ways)} |"
         print(line, flush=True)
 
@@ -163,7 +172,10 @@ def deleted(data: Path, every: int) -> None:
             if place is None or place > FIRST:
                 print(f"{row.id} {premise}: {'not found' if place is None else f'place {place}'}", flush=True)
     share = 100 * found / len(times)
-    print(f"{found} of {len(times)} ({share:.1f} %), median {statistics.median(times):.2f} s, most {max(times):.1f} s")
+    print(
+        f"{found} of {len(times)} ({share:.1f} %), "
+        f"median {statistics.median(times):.2f} s, most {max(times):.1f} s"
+    )
 
 
 def deletions(case: Case) -> Iterator[tuple[Case, str]]:
@@ -172,7 +184,9 @@ def deletions(case: Case) -> Iterator[tuple[Case, str]]:
     assert isinstance(step_, Argument)
     judged = groundwork(case, ask, case.as_of).steps["S"]
     for premise in judged.used if judged.verdict is Verdict.VALID else ():
-        kept = tuple(each for each in step_.premises if not (isinstance(each, Reference) and each.id == premise))
+        kept = tuple(
+            each for each in step_.premises if not (isinstance(each, Reference) and each.id == premise)
+        )
         if len(kept) < len(step_.premises):
             nodes = {name: node for name, node in case.nodes.items() if name != premise}
             yield replace(case, nodes={**nodes, "S": replace(step_, premises=kept)}), premise

@@ -94,9 +94,9 @@ def legs(case: Case, claim: str | None = None, settings: Settings | None = None)
 
 
 def missing_premises(case: Case, step: str | None = None, settings: Settings | None = None) -> PremisesResult:
-    """What would have to be true for a step to hold, or from what a claim without an argument could be argued;
-    of everything that lacks something, if none is named. The same shape as the JSON of `formalcase premises`.
-    Raises SpecError when the case has no such step or claim."""
+    """What would have to be true for a step to hold, or from what a claim without an argument could be
+    argued; of everything that lacks something, if none is named. The same shape as the JSON of `formalcase
+    premises`. Raises SpecError when the case has no such step or claim."""
     return premises_of(case, step, settings or Settings())
 
 

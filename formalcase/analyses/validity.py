@@ -222,8 +222,7 @@ def _with_routes(
     # A step whose closings only contradict its premises is not carried by them, nor are its choices.
     resting = {name: forced for name, forced in with_closings.items() if carried[name].sets}
     chosen = choices(case, result, resting, vocabulary, true_somewhere, ask)
-    result = [chosen[each.id].apply(each) if each.id in chosen and each.routes else each for each in result]
-    return result
+    return [chosen[each.id].apply(each) if each.id in chosen and each.routes else each for each in result]
 
 
 def _carried_by(judged: Judged, answer: Answer, found: Alternatives) -> Judged:

@@ -49,7 +49,7 @@ class Proposing:
         costs: Sequence[int],
         allows: Mapping[int, tuple[int, Collection[int]]],
         *,
-        conflicts: int = 200_000,
+        conflicts: int = 40_000,
     ) -> None:
         import clingo
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -63,6 +64,19 @@ def test_what_the_case_has_comes_first(tmp_path: Path) -> None:
     assert {"text", "minimal", "consistent", "stronger_than"} <= first.keys()
 
 
+def test_each_candidate_is_explained_and_rules_out_a_world(tmp_path: Path) -> None:
+    (step,) = document(write(tmp_path, CASE))["steps"]
+    for candidate in step["candidates"]:
+        assert candidate["explanation"].startswith("if also ")
+        assert "the step holds; it would fail only where" in candidate["explanation"]
+        assert "Run #1" in candidate["rules_out"]
+    assert "`exists r in Run: leaks(r) and not flagged(r)`" in step["candidates"][0]["explanation"]
+    text = run("premises", tmp_path / "case.fcase").stdout
+    assert "it would fail only" in text
+    assert "it rules out" in text
+    assert "it rules out" not in run("premises", tmp_path / "case.fcase", "--quiet").stdout
+
+
 def test_text_has_the_formula_the_origin_and_what_was_not_checked(tmp_path: Path) -> None:
     result = run("premises", write(tmp_path, CASE), "S1")
     assert result.exit_code == 0
@@ -80,6 +94,25 @@ def test_apply_writes_the_candidate_and_leaves_all_else_as_it_is(tmp_path: Path,
     assert [line for line in lines if line in kept] == kept
     checked = json.loads(run("check", path, "--format", "json").stdout)["cases"][0]
     assert checked["verdict"] == "established"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_apply_closes_the_step_of_a_random_case(tmp_path: Path, seed: int) -> None:
+    random = Random(seed)
+    words = ["p", "q", "r", "s"]
+    rules = [f"{' and '.join(random.sample(words, 2))} implies g", f"{random.choice(words)} implies g"]
+    lines = ['case t "a step" { top G }', *(f'const {name}: Bool "{name}"' for name in [*words, "g"])]
+    lines += [f'assumption A{at} "a rule" {{ holds {rule} }}' for at, rule in enumerate(rules)]
+    lines += ['claim G "the goal" { holds g }', 'argument S "so" { for G from A0, A1 } # kept', ""]
+    path = write(tmp_path, "\n".join(lines))
+    candidates = document(path, "S")["steps"][0]["candidates"]
+    number = random.randint(1, len(candidates))
+    assert run("premises", path, "S", "--apply", str(number)).exit_code == 0
+    written = path.read_text()
+    assert set(written.splitlines()) >= set(lines[:-2])
+    assert written.rstrip().endswith("# kept")
+    (case,) = json.loads(run("check", path, "--format", "json").stdout)["cases"]
+    assert case["verdict"] == "established"
 
 
 def test_apply_keeps_line_ends_and_byte_order_mark(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from report_pages import MILL, QUICK, Page, html_of, page_of
@@ -159,12 +158,3 @@ def test_every_obligation_has_its_anchor() -> None:
         "o-D2/residual"
     } - ids
     assert {"o-S1/validity", "o-E1/evidence", "o-D2/residual", "o-low/definition"} <= ids
-
-
-def test_a_case_without_a_top_claim_has_a_report(tmp_path: Path) -> None:
-    text = 'case mill "A mill" { }\nclaim C0 "It stands" { holds true }\n'
-    try:
-        case = formalcase.loads(text)
-    except formalcase.SpecError:
-        pytest.skip("such a case is refused before")
-    assert page_of(formalcase.report(case).html()).unbalanced == []

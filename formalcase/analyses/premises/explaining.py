@@ -76,8 +76,7 @@ def opposite(formula: Term) -> Term:
         case Implies(left, right):
             return build.conjunction((left, opposite(right)))
         case Quantified(kind, variables, body):
-            other = "exists" if kind == "forall" else "forall"
-            return build.quantified(other, variables, opposite(body))
+            return build.quantified("exists" if kind == "forall" else "forall", variables, opposite(body))
         case Less(left, right, strict):
             return Less(right, left, not strict)
         case _:

@@ -22,7 +22,7 @@ class Limits:
 
     steps: int = 1_000_000
     proposals: int = 300
-    answers: int = 40
+    answers: int = 100
     space: int = 1_500
     nodes: int = 3
 

@@ -157,12 +157,12 @@ def _enough_alone(gap: Gap, space: Space) -> list[int]:
         parts = [part for start in range(_PARTS) if (part := left[start::_PARTS])]
         fewer = left
         for part, outcome in zip(parts, _any_holds(gap, space, parts), strict=True):
-            world = gap.note_counter(outcome.world)
+            found = gap.note_counter(outcome.world)
             if outcome.sat is Sat.UNSAT:
                 enough += part
                 fewer = [number for number in fewer if number not in set(part)]
-            elif world is not None:
-                fewer = _false_in(gap, space, fewer, world)
+            elif found is not None:
+                fewer = _false_in(gap, space, fewer, found)
         if len(fewer) == len(left):
             break  # the solver, or the evaluator, does not know: the search will ask about each
         left = fewer

@@ -174,6 +174,8 @@ def _statuses(result: CaseResult) -> dict[str, tuple[str, Mood]]:
             found[obligation.subject] = (word, _MOODS.get(word, "plain"))
     for claim in result.claims:
         found[claim.id] = (claim.status, _MOODS[claim.status])
+    doubts = {defeater.id for defeater in result.defeaters}
     for defeater in result.defeaters:
-        found[defeater.id] = _DEFEATERS[defeater.status]
+        answers = defeater.status == "sustained" and doubts.issuperset(defeater.attacks)
+        found[defeater.id] = ("answers", "good") if answers else _DEFEATERS[defeater.status]
     return found

@@ -61,3 +61,19 @@ def test_alternatives_are_written_as_one_less_the_product_of_the_doubts() -> Non
     at = dict.fromkeys("ABDE", Fraction(1, 2))
     assert closed_form(ANY, at).text == "1 - (1 - A)*(1 - B)*(1 - D)*(1 - E)"
     assert closed_form(BOTH, at).text == "A*B"
+
+
+def test_a_polynomial_without_names_is_a_number() -> None:
+    assert closed_form({frozenset(): 1}, {}).text == "1"
+    assert closed_form({}, {}).text == "0"
+
+
+def test_a_name_that_does_not_occur_has_no_slope() -> None:
+    found = closed_form({frozenset({"a"}): 1}, {"a": Fraction(1, 2), "b": Fraction(1, 3)})
+    assert found.text == "a"
+    assert found.slopes == {"a": 1, "b": 0}
+
+
+def test_a_constant_beside_names_is_a_number() -> None:
+    found = closed_form({frozenset(): 1}, {"a": Fraction(1, 2)})
+    assert (found.text, found.slopes) == ("1", {"a": 0})

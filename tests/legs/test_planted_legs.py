@@ -12,7 +12,7 @@ from formalcase.analyses.legs.judge import LegsJudged
 from formalcase.solve import Session
 
 FEW = 10
-MANY = 250
+MANY = 30
 
 
 def held_to(case: Planted, judged: LegsJudged) -> None:

@@ -82,8 +82,12 @@ class ArguedSets:
             return None
 
     def _in_order(self, sets: Sets) -> list[tuple[str, ...]]:
-        listed = [tuple(sorted(each, key=self._place.__getitem__)) for each in sets]
-        return sorted(listed, key=lambda each: (len(each), [self._place[node] for node in each]))
+        listed = [tuple(sorted(each, key=self._at)) for each in sets]
+        return sorted(listed, key=lambda each: (len(each), [self._at(node) for node in each]))
+
+    def _at(self, node: str) -> tuple[int, str]:
+        """Leaves that were not given, such as a closing that only a minimal core has, come last, by name."""
+        return self._place.get(node, len(self._place)), node
 
 
 def _listed(graph: Graph, goal: str) -> Sets | None:

@@ -12,7 +12,7 @@ from formalcase.analyses.legs.judge import LegsJudged
 from formalcase.solve import Session
 
 FEW = 10
-MANY = 30
+MANY = 20
 
 
 def held_to(case: Planted, judged: LegsJudged) -> None:

@@ -13,7 +13,7 @@ from formalcase.diagnostics.errors import SpecError
 from formalcase.elaborate import load_text
 from formalcase.loading import load_one, the_case
 from formalcase.logic.depth import deep_recursion
-from formalcase.pipeline import check_case, judged_for, legs_of, premises_of, report_of, what_if_case
+from formalcase.pipeline.check import check_case
 from formalcase.results.check import CheckResult
 from formalcase.settings import Settings
 from formalcase.solve.session import Session
@@ -73,6 +73,7 @@ def defeaters(
     """
     from formalcase.analyses.defeating.asked import claim_of
     from formalcase.analyses.defeating.reading import Query
+    from formalcase.pipeline.defeaters import judged_for
     from formalcase.results.lazy import Defeaters, Lease
 
     if semantics not in ("argument", "logic") or (max_size is not None and max_size < 1):
@@ -90,6 +91,8 @@ def defeaters(
 def legs(case: Case, claim: str | None = None, settings: Settings | None = None) -> LegsResult:
     """Whether the parallel legs of a claim are independent; of each claim with several, if none is named. The
     same shape as the JSON of `formalcase legs`. Raises SpecError when the case has no such claim."""
+    from formalcase.pipeline.legs import legs_of
+
     return legs_of(case, claim, settings or Settings())
 
 
@@ -97,6 +100,8 @@ def missing_premises(case: Case, step: str | None = None, settings: Settings | N
     """What would have to be true for a step to hold, or from what a claim without an argument could be
     argued; of everything that lacks something, if none is named. The same shape as the JSON of `formalcase
     premises`. Raises SpecError when the case has no such step or claim."""
+    from formalcase.pipeline.premises import premises_of
+
     return premises_of(case, step, settings or Settings())
 
 
@@ -113,6 +118,8 @@ def what_if(
 
     Raises SpecError when the case has no such nodes, or when what is supposed cannot be.
     """
+    from formalcase.pipeline.whatif import what_if_case
+
     return what_if_case(case, fail, false, assume, settings or Settings())
 
 
@@ -130,4 +137,6 @@ def report(
     """
     if audience not in (None, "decision", "redteam", "writer") or notation not in ("gsn", "cae"):
         raise ValueError(f"`audience` is {audience!r} and `notation` is {notation!r}")
+    from formalcase.pipeline.report import report_of
+
     return report_of(case, settings or Settings(), audience, notation)

@@ -28,3 +28,8 @@ def _version(package: str) -> str:
         return version(package)
     except PackageNotFoundError:
         return "unknown"
+
+
+def made_by() -> tuple[Tool, dict[str, str]]:
+    """What every document says of its making: the tool, and the solvers behind it."""
+    return this_tool(), solver_versions()

@@ -28,7 +28,7 @@ from pathlib import Path
 
 from formalcase.cli.exit import exit_of
 from formalcase.diagnostics.finding import Finding, Severity
-from formalcase.pipeline import check_paths
+from formalcase.pipeline.check import check_paths
 from formalcase.results.check import CaseResult, CheckResult, Obligation
 from formalcase.settings import Settings
 

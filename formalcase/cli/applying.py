@@ -64,7 +64,7 @@ def _holds(text: str, where: Path, step: StepPremises, settings: Settings) -> bo
     from formalcase.elaborate import load_text
     from formalcase.loading import the_case
     from formalcase.logic.depth import deep_recursion
-    from formalcase.pipeline import check_case
+    from formalcase.pipeline.check import check_case
 
     with deep_recursion():
         edited = the_case(load_text(text, where.as_posix(), folder=where.parent), where.as_posix())

@@ -33,7 +33,7 @@ def check_and_say(paths: Sequence[str], session: Session | None, **flags: object
     except SettingsError as refused:
         return complain(refused.findings)
 
-    from formalcase.pipeline import check_paths
+    from formalcase.pipeline.check import check_paths
 
     if session is not None:
         session.meanwhile(_load_renderer)

@@ -122,7 +122,7 @@ def _find_and_say(
     from formalcase.cli.interrupts import Interrupts
     from formalcase.loading import load_one
     from formalcase.logic.depth import deep_recursion
-    from formalcase.pipeline import defeaters_of
+    from formalcase.pipeline.defeaters import defeaters_of
     from formalcase.results.listing import Search
     from formalcase.solve.session import Session
 

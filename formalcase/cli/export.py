@@ -42,7 +42,7 @@ def smt2(
         return complain(refused.findings)
 
     from formalcase.diagnostics.errors import SpecError
-    from formalcase.pipeline import export_smt2
+    from formalcase.pipeline.smt2 import export_smt2
 
     folder = Path(output)
     try:
@@ -76,7 +76,7 @@ def asp(
         return complain(refused.findings)
 
     from formalcase.diagnostics.errors import SpecError
-    from formalcase.pipeline import export_asp
+    from formalcase.pipeline.asp import export_asp
 
     try:
         text, argued = export_asp(where, settings, claim)

@@ -59,7 +59,7 @@ def legs(
 
     from formalcase.diagnostics.errors import SpecError
     from formalcase.loading import load_one
-    from formalcase.pipeline import legs_of
+    from formalcase.pipeline.legs import legs_of
 
     try:
         case = load_one(where)

@@ -114,7 +114,7 @@ def _draw(
     from formalcase.diagnostics.errors import SpecError
     from formalcase.diagnostics.suggest import did_you_mean
     from formalcase.loading import load_one
-    from formalcase.pipeline import check_case
+    from formalcase.pipeline.check import check_case
     from formalcase.render.picture.outline import outline
 
     try:

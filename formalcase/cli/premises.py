@@ -66,7 +66,7 @@ def premises(
 
     from formalcase.diagnostics.errors import SpecError
     from formalcase.loading import load_one
-    from formalcase.pipeline import premises_of
+    from formalcase.pipeline.premises import premises_of
 
     try:
         case = load_one(where)

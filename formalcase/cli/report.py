@@ -66,7 +66,7 @@ def report(
 
     from formalcase.diagnostics.errors import SpecError
     from formalcase.loading import load_one
-    from formalcase.pipeline import report_of
+    from formalcase.pipeline.report import report_of
 
     try:
         case = load_one(where)

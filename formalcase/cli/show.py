@@ -43,7 +43,7 @@ def show(
 
     from formalcase.diagnostics.errors import SpecError
     from formalcase.loading import load_one
-    from formalcase.pipeline import check_case
+    from formalcase.pipeline.check import check_case
     from formalcase.render.node import show_result
 
     try:

@@ -67,7 +67,7 @@ def whatif(
 
     from formalcase.diagnostics.errors import SpecError
     from formalcase.loading import load_one
-    from formalcase.pipeline import what_if_case
+    from formalcase.pipeline.whatif import what_if_case
 
     try:
         case = load_one(where)
@@ -81,9 +81,9 @@ def whatif(
             return complain(refused.findings)
 
         from formalcase.results.supposed import whatif_refused
-        from formalcase.tool import solver_versions, this_tool
+        from formalcase.tool import made_by
 
-        result = whatif_refused(case, refused.findings, (this_tool(), solver_versions()))
+        result = whatif_refused(case, refused.findings, made_by())
     emit(_text(result, settings), settings.output)
     return exit_of_whatif(result)
 

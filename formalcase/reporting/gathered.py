@@ -17,7 +17,7 @@ from formalcase.results.listing import Search
 from formalcase.results.losses import Losses
 from formalcase.results.wanted import Wanted
 from formalcase.solve.session import Session
-from formalcase.tool import solver_versions, this_tool
+from formalcase.tool import made_by
 
 SETS = 40
 """So many defeater sets are listed, the smallest; the rest is counted."""
@@ -34,14 +34,14 @@ def gathered(
     if case.top is not None:
         claim = asked(ground, case.top, "argument", session, budget)
         wanted = Wanted(limit=SETS, importance=True, load_map=True)
-        losses = Losses(case, case.top, wanted, search, (this_tool(), solver_versions()))
+        losses = Losses(case, case.top, wanted, search, made_by())
         losses.begin(lambda: claim, ask, budget)
         argued, defeaters = claim.argued, _listed(losses)
     studied = list(study_legs(ground, ask))
     wanting = steps_wanting(ground)
     limits = Limits(steps=budget)
     missing = [missing_premises(ground, name, ask, limits) for name in wanting[:LACKING]]
-    about = (this_tool(), solver_versions())
+    about = made_by()
     return Findings(
         found=found,
         checked=checked,

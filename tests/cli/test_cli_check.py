@@ -110,7 +110,7 @@ def checked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Settings]:
         calls.append(settings)
         return result(case(BAD, ERROR, WARNING))
 
-    monkeypatch.setattr("formalcase.pipeline.check_paths", check_paths)
+    monkeypatch.setattr("formalcase.pipeline.check.check_paths", check_paths)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.fcase").write_text("")
     return calls
@@ -219,7 +219,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, fault: BaseException) -> Result:
     def check_paths(*_: object) -> CheckResult:
         raise fault
 
-    monkeypatch.setattr("formalcase.pipeline.check_paths", check_paths)
+    monkeypatch.setattr("formalcase.pipeline.check.check_paths", check_paths)
     return run("check", "a.fcase")
 
 

@@ -432,7 +432,7 @@ def test_ctrl_c_while_steps_are_judged(case: Path, monkeypatch: pytest.MonkeyPat
         os.kill(os.getpid(), signal.SIGINT)
         time.sleep(5)
 
-    monkeypatch.setattr("formalcase.pipeline.groundwork", never)
+    monkeypatch.setattr("formalcase.pipeline.defeaters.groundwork", never)
     done = run(case, "--format", "json")
     found = json.loads(done.stdout)
     assert done.exit_code == 130

@@ -9,7 +9,7 @@ import pytest
 from propositional import Generated, random_case
 from reference import Reference
 
-from formalcase.pipeline import check_paths
+from formalcase.pipeline.check import check_paths
 from formalcase.results.check import CaseResult
 from formalcase.settings import Settings
 

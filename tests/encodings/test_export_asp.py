@@ -19,7 +19,7 @@ from formalcase.diagrams import minimal_defeaters
 from formalcase.encode.asp import one_line, quoted
 from formalcase.export import asp_file
 from formalcase.logic.term import TRUE
-from formalcase.pipeline import export_asp
+from formalcase.pipeline.asp import export_asp
 from formalcase.settings import Settings
 
 ROOT = Path(__file__).parents[2]

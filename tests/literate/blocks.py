@@ -11,7 +11,7 @@ from expectations import Expectation, expectations_in, problems
 
 from formalcase.diagnostics.finding import Severity
 from formalcase.elaborate import Loaded, load_text
-from formalcase.pipeline import check_case
+from formalcase.pipeline.check import check_case
 from formalcase.results.check import CaseResult
 from formalcase.settings import Settings
 

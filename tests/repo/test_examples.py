@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 import formalcase
 from formalcase.cli.app import app
-from formalcase.pipeline import check_paths
+from formalcase.pipeline.check import check_paths
 from formalcase.results.check import CaseResult
 from formalcase.settings import Settings
 

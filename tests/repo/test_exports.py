@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from formalcase.pipeline import export_smt2
+from formalcase.pipeline.smt2 import export_smt2
 from formalcase.settings import Settings
 
 ROOT = Path(__file__).parents[2]

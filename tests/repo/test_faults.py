@@ -17,7 +17,7 @@ import pytest
 import formalcase
 from formalcase.case.model import Case
 from formalcase.diagnostics.finding import Severity
-from formalcase.pipeline import check_paths
+from formalcase.pipeline.check import check_paths
 from formalcase.results.check import CaseResult
 from formalcase.settings import Settings
 

@@ -11,7 +11,7 @@ from findings_index import README, with_tables
 
 from formalcase.diagnostics.catalogue import CATALOGUE
 from formalcase.diagnostics.finding import Finding, Severity
-from formalcase.pipeline import check_paths
+from formalcase.pipeline.check import check_paths
 from formalcase.render.explain import page as explained
 from formalcase.settings import Settings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from formalcase.pipeline import check_paths
+from formalcase.pipeline.check import check_paths
 from formalcase.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent

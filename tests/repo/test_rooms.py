@@ -131,7 +131,7 @@ def test_a_check_loads_neither_sympy_nor_rich() -> None:
     case = ROOT / "tests" / "corpus" / "validity" / "modus_ponens.fcase"
     loaded = modules_after(
         "from pathlib import Path\n"
-        "from formalcase.pipeline import check_paths\n"
+        "from formalcase.pipeline.check import check_paths\n"
         "from formalcase.settings import Settings\n"
         f"check_paths([Path({str(case)!r})], Settings())"
     )

@@ -13,7 +13,7 @@ import pytest
 from fol import Row, built_case, rows, spec_text
 
 import formalcase
-from formalcase.pipeline import check_paths
+from formalcase.pipeline.check import check_paths
 from formalcase.results.check import CaseResult
 from formalcase.settings import Settings
 

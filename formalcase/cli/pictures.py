@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,6 +25,14 @@ File = Annotated[
 Node = Annotated[
     str | None, typer.Option("--node", metavar="ID", help="Where to begin; the top claim if none is given.")
 ]
+Legs = Annotated[
+    bool,
+    typer.Option(
+        "--legs",
+        help="Draw parallel legs instead: what they share, and what each rests on; "
+        "of the claim named with --node, or of each with several.",
+    ),
+]
 Shapes = Annotated[str, typer.Option("--notation", metavar="gsn|cae", help="Which shapes to use.")]
 
 
@@ -34,6 +42,7 @@ def svg(
     output: File,
     node: Node = None,
     notation: Shapes = "gsn",
+    legs: Legs = False,
     budget: options.Budget = None,
     as_of: options.AsOf = None,
 ) -> Exit:
@@ -44,16 +53,17 @@ def svg(
         shown = f"`{notation}`"
         return complain([BAD_SETTING.at(None, key="--notation", value=shown, expected="`gsn` or `cae`")])
 
+    if legs:
+        return _draw_legs(path, node, {"budget": budget, "as_of": as_of}, output)
+
     def written(case: Case, top: Box) -> Mapping[str, str]:
         from formalcase.render.picture.layout import layout
         from formalcase.render.picture.pages import pages
         from formalcase.render.picture.svg import svg_text
 
         shown = [top] if output == "-" else pages(top)
-        names = [output, *(_numbered(output, number) for number in range(2, len(shown) + 1))]
         shapes: Notation = "cae" if notation == "cae" else "gsn"
-        texts = (svg_text(layout(page), f"{case.title}: {page.id}", shapes) for page in shown)
-        return dict(zip(names, texts, strict=True))
+        return _named(output, [svg_text(layout(page), f"{case.title}: {page.id}", shapes) for page in shown])
 
     return _draw(path, node, {"budget": budget, "as_of": as_of}, written)
 
@@ -127,11 +137,46 @@ def _draw(
         return complain([UNKNOWN_NODE.at(None, advice=advice, case=case.id, node=start)])
     top = outline(case, check_case(case, settings).cases[0], start)
     assert top is not None
-    for name, text in written(case, top).items():
+    return _write(written(case, top))
+
+
+def _draw_legs(path: str, claim: str | None, flags: Mapping[str, object], output: str) -> Exit:
+    """Two pictures for the legs of each claim: a diagram of what they share, and a grid."""
+    from formalcase.settings import SettingsError
+
+    where = given.case_path(path)
+    try:
+        settings = given.settings_for([where], **flags)
+    except SettingsError as refused:
+        return complain(refused.findings)
+
+    from formalcase.diagnostics.errors import SpecError
+    from formalcase.loading import load_one
+    from formalcase.pipeline.legs import legs_of
+    from formalcase.render.picture.legs import legs_grid, legs_svg
+
+    try:
+        found = legs_of(load_one(where), claim, settings)
+    except SpecError as refused:
+        return complain(refused.findings)
+    if not found.claims:
+        emit("no claim has more than one leg\n")
+    pictures = [text for each in found.claims for text in (legs_svg(each), legs_grid(each))]
+    return _write(_named(output, pictures[:1] if output == "-" else pictures))
+
+
+def _write(pictures: Mapping[str, str]) -> Exit:
+    for name, text in pictures.items():
         emit(text, Path(name))
         if name != "-":
             emit(f"{clean(name)}\n")
     return Exit.CLEAN
+
+
+def _named(output: str, pictures: Sequence[str]) -> dict[str, str]:
+    """The pictures by the files they go to: the one named, and others beside it with numbers."""
+    names = [output, *(_numbered(output, number) for number in range(2, len(pictures) + 1))]
+    return dict(zip(names, pictures, strict=False))
 
 
 def _numbered(name: str, number: int) -> str:

@@ -37,7 +37,6 @@ def gathered(
         losses = Losses(case, case.top, wanted, search, made_by())
         losses.begin(lambda: claim, ask, budget)
         argued, defeaters = claim.argued, _listed(losses)
-    studied = list(study_legs(ground, ask))
     wanting = steps_wanting(ground)
     limits = Limits(steps=budget)
     missing = [missing_premises(ground, name, ask, limits) for name in wanting[:LACKING]]
@@ -47,8 +46,7 @@ def gathered(
         checked=checked,
         argued=argued,
         defeaters=defeaters,
-        studied=studied,
-        legs=legs_result(ground, studied, about),
+        legs=legs_result(ground, list(study_legs(ground, ask)), about),
         premises=premises_result(ground, missing, about),
         premises_left=wanting[LACKING:],
     )

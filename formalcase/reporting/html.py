@@ -18,6 +18,7 @@ from formalcase.case.verdicts import Judge, Verdict
 from formalcase.diagnostics.finding import Finding
 from formalcase.render.clean import clean
 from formalcase.render.findings import in_order
+from formalcase.render.picture.legs import legs_grid, legs_svg
 from formalcase.render.steps import VALIDITY
 from formalcase.reporting import words
 from formalcase.reporting.anchors import Anchors, anchor, is_link
@@ -26,7 +27,6 @@ from formalcase.reporting.pictures import (
     Page,
     argument_pages,
     credence_bars,
-    legs_grid,
     sets_grid,
 )
 from formalcase.reporting.rows import FORMULA_AT_MOST
@@ -105,6 +105,7 @@ def _globals(report: ReportResult, pages: list[Page]) -> dict[str, object]:
         "accepted": [each for each in in_order(_findings(report)) if each.allowed is not None],
         "sets_grid": sets_grid(report),
         "legs_grid": legs_grid,
+        "legs_svg": legs_svg,
         "bars": credence_bars(report),
         "own_page": {page.node for page in pages[1:]},
         "valid": Verdict.VALID,

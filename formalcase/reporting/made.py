@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal
 
 from formalcase.analyses.defeating.argued import Argued
 from formalcase.analyses.examine import Examined
-from formalcase.analyses.legs.study import Studied
 from formalcase.case.model import Case
 from formalcase.case.verdicts import Judge, Verdict
 from formalcase.frozen import dataclass
 from formalcase.reporting.digest import case_digest
 from formalcase.reporting.judgements import judgements
-from formalcase.reporting.rows import Sayings, conditions, leg_draws, step_rows
+from formalcase.reporting.rows import Sayings, conditions, step_rows
 from formalcase.results.check import CaseResult
 from formalcase.results.defeaters import DefeatersResult
 from formalcase.results.legs import LegsResult
 from formalcase.results.premises import PremisesResult
-from formalcase.results.report import LegsRow, ReportResult, ReportSettings
+from formalcase.results.report import ReportResult, ReportSettings
 from formalcase.tool import solver_versions, this_tool
 
 Audience = Literal["decision", "redteam", "writer"]
@@ -34,7 +32,6 @@ class Findings:
     checked: CaseResult
     argued: Argued | None
     defeaters: DefeatersResult | None
-    studied: Sequence[Studied]
     legs: LegsResult
     premises: PremisesResult
     premises_left: tuple[str, ...]
@@ -62,10 +59,7 @@ def report_result(made: Findings, settings: ReportSettings) -> ReportResult:
         steps=tuple(step_rows(case, said)),
         judgements=tuple(judgements(made.found, made.checked, graph)),
         defeaters=made.defeaters,
-        legs=tuple(
-            LegsRow(compared=compared, draws=tuple(leg_draws(ground, each.judged)))
-            for compared, each in zip(made.legs.claims, made.studied, strict=True)
-        ),
+        legs=made.legs.claims,
         premises=made.premises.steps,
         premises_left=made.premises_left,
         not_checked=tuple(_not_checked(case, made.checked)),

@@ -151,8 +151,7 @@ class _Written:
         if report.legs:
             yield from self._section(3, "Parallel lines of argument")
             yield from self._list(
-                f"For {told(row.compared.claim)}: {_sentence(words.legs_in_short(row))}."
-                for row in report.legs
+                f"For {told(row.claim)}: {_sentence(words.legs_in_short(row))}." for row in report.legs
             )
         yield from self._section(3, "What must be signed")
         signed = words.to_sign(report)
@@ -209,7 +208,7 @@ class _Written:
         yield from self._points()
         yield from self._section(3, "Parallel legs and what they share")
         for row in self.report.legs:
-            yield f"For {told(row.compared.claim)}: {_sentence(words.legs_in_short(row))}."
+            yield f"For {told(row.claim)}: {_sentence(words.legs_in_short(row))}."
             yield ""
             yield from _table(
                 ("Leg", "Carries the claim", "Rests on", "Sources", "Bare judgements"),

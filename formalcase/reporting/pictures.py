@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
 from formalcase.case.model import Case
@@ -15,7 +15,7 @@ from formalcase.render.picture.outline import Box, outline
 from formalcase.render.picture.pages import pages
 from formalcase.render.picture.svg import Notation, svg_text
 from formalcase.reporting.anchors import anchor
-from formalcase.results.report import LegsRow, ReportResult
+from formalcase.results.report import ReportResult
 
 COLUMNS = 30
 ROWS = 60
@@ -107,25 +107,6 @@ def sets_grid(report: ReportResult) -> str | None:
     described = "; ".join(f"set {number}: {', '.join(each)}" for number, each in enumerate(sets, 1))
     title = "Minimal defeater sets: leaves against sets"
     return grid_svg(columns, rows, title, described[:2_000], name="sets")
-
-
-def legs_grid(row: LegsRow, number: int) -> str:
-    """Leaves and sources against the legs of one claim; what several legs have is said to be shared."""
-    columns = [(*leg.leaves, *leg.sources) for leg in row.draws]
-    names = dict.fromkeys([name for leg in row.draws for name in leg.leaves])
-    sources = dict.fromkeys([name for leg in row.draws for name in leg.sources])
-    rows = [_leg_row(columns, name, clean(name)) for name in names]
-    rows += [_leg_row(columns, name, f"source: {clean(name)}") for name in sources]
-    rows.sort(key=lambda each: -len(each.marks))
-    legs = [clean(leg.leg) for leg in row.draws]
-    described = "; ".join(f"{leg.leg}: {', '.join((*leg.leaves, *leg.sources))}" for leg in row.draws)
-    title = f"What the legs of {row.compared.claim} rest on"
-    return grid_svg(legs, rows[:ROWS], title, described[:2_000], name=f"legs-{number}")
-
-
-def _leg_row(columns: Sequence[Sequence[str]], name: str, label: str) -> Row:
-    inside = marks(columns, name)
-    return Row(label, inside, f"shared by {len(inside)}" if len(inside) > 1 else "")
 
 
 def credence_bars(report: ReportResult) -> str | None:

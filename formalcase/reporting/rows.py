@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from formalcase.analyses.consistency import plain_name
-from formalcase.analyses.defeating.singles import single_points
 from formalcase.analyses.examine import Groundwork
-from formalcase.analyses.legs.judge import LegsJudged
-from formalcase.analyses.legs.shape import Leg
-from formalcase.analyses.legs.sources import all_above, around, sources_of
-from formalcase.case.model import Argument, Assumption, Case, Context, Evidence, Quorum, Reference
+from formalcase.case.model import Argument, Case, Context, Quorum, Reference
 from formalcase.case.nodes import kind_of
 from formalcase.logic.show import show
-from formalcase.results.report import Condition, LegDraws, Said, StepRow
+from formalcase.results.report import Condition, Said, StepRow
 
 FORMULA_AT_MOST = 4_000
 """Characters of a formula that a person is shown; a longer one is cut, and it is said."""
@@ -85,33 +80,3 @@ def conditions(case: Case) -> Iterator[Condition]:
                 given.setdefault(reference.id, []).append(node.id)
     for name, steps in given.items():
         yield Condition(id=name, kind="given", text=case.nodes[name].text, about=tuple(steps))
-
-
-def leg_draws(ground: Groundwork, found: LegsJudged) -> Iterator[LegDraws]:
-    """What each of the legs rests on, in the order asked."""
-    wider = around(ground.case)
-    for leg in found.legs:
-        points = single_points(found.argument.graph, leg.step)
-        named = dict.fromkeys(name for names in sources_of(ground.case, leg).values() for name in names)
-        sources = dict.fromkeys([*named, *(above for name in named for above in all_above(name, wider))])
-        plain = None if points is None else {plain_name(node) for node in points}
-        yield LegDraws(
-            leg=leg.step,
-            text=ground.case.nodes[leg.step].text,
-            carries=leg.suffices,
-            leaves=tuple(leg.leaves),
-            sources=tuple(sources),
-            points=None if plain is None else tuple(name for name in ground.leaves if name in plain),
-            judged=sum(_is_bare(ground.case.nodes, leg, name) for name in leg.leaves),
-        )
-
-
-def _is_bare(nodes: Mapping[str, object], leg: Leg, name: str) -> bool:
-    """Whether nothing but judgement stands behind a leaf."""
-    match nodes.get(name):
-        case Evidence():
-            return False
-        case Assumption() as node:
-            return not node.cites and not node.sources
-        case _:
-            return leg.leaves[name].kind == "warrant"

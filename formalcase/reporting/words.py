@@ -14,8 +14,9 @@ from formalcase.render.layout import count
 from formalcase.render.steps import VALIDITY, verdict_words
 from formalcase.results.check import CaseResult, DefeaterStatus, Obligation, Spent
 from formalcase.results.defeaters import Member
+from formalcase.results.legs import ClaimLegs, LegDraws
 from formalcase.results.premises import PremiseCandidate, StepPremises
-from formalcase.results.report import Judgement, LegDraws, LegsRow, ReportResult
+from formalcase.results.report import Judgement, ReportResult
 
 
 def sentence(text: str) -> str:
@@ -250,7 +251,7 @@ def backing_words(row: Judgement) -> str:
     return ", ".join(parts) or "nothing"
 
 
-def weakest_first(row: LegsRow) -> list[LegDraws]:
+def weakest_first(row: ClaimLegs) -> list[LegDraws]:
     """Legs that carry nothing, then those that rest most on bare judgement, then those with most single
     points of failure."""
 
@@ -261,9 +262,9 @@ def weakest_first(row: LegsRow) -> list[LegDraws]:
     return sorted(row.draws, key=key)
 
 
-def legs_in_short(row: LegsRow) -> str:
+def legs_in_short(row: ClaimLegs) -> str:
     """What the legs share, in one line of words: names stand in backticks."""
-    found = row.compared
+    found = row
     against = [each for each in found.reasons if each.kind != "not_comparable"]
     shared = [each.text for each in against]
     text = found.text
@@ -277,8 +278,8 @@ def legs_in_short(row: LegsRow) -> str:
     return text
 
 
-def not_comparable(row: LegsRow) -> list[str]:
-    return [each.text for each in row.compared.reasons if each.kind == "not_comparable"]
+def not_comparable(row: ClaimLegs) -> list[str]:
+    return [each.text for each in row.reasons if each.kind == "not_comparable"]
 
 
 def set_kinds(members: Sequence[Member]) -> str:

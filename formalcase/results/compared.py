@@ -12,6 +12,7 @@ from formalcase.case.nodes import kind_of
 from formalcase.diagnostics.finding import Finding
 from formalcase.results.common import Tool
 from formalcase.results.confidence import confidence_result
+from formalcase.results.drawing import leg_draws
 from formalcase.results.legs import ClaimLegs, LegChange, LegMember, LegReason, LegsResult
 
 About = tuple[Tool, Mapping[str, str]]
@@ -54,6 +55,7 @@ def _claim(ground: Groundwork, found: Studied) -> ClaimLegs:
         undecided=judged.undecided,
         text=verdict_text(judged),
         confidence=None if found.confidence is None else confidence_result(ground, found.confidence),
+        draws=tuple(leg_draws(ground, judged)),
         named=tuple(_members(ground, dict.fromkeys(_names(found)))),
     )
 

@@ -36,6 +36,19 @@ class LegChange(Frozen):
     text: str
 
 
+class LegDraws(Frozen):
+    """What one leg rests on. `points`: leaves whose loss alone brings it down; null: not known."""
+
+    leg: str
+    text: str
+    carries: bool
+    leaves: tuple[str, ...]
+    sources: tuple[str, ...]
+    points: tuple[str, ...] | None
+    judged: int
+    """How many of its leaves are warrants, or assumptions that neither cite nor name a source."""
+
+
 class ClaimLegs(Frozen):
     """What was found out about legs that argue for one claim."""
 
@@ -64,6 +77,8 @@ class ClaimLegs(Frozen):
     """The verdict in one sentence."""
     confidence: ConfidenceResult | None = None
     """What the credences of leaves come to; null when the claim is not established or there are none."""
+    draws: tuple[LegDraws, ...] = ()
+    """What each of the legs rests on, in their order."""
     named: tuple[LegMember, ...] = ()
     """All that is named above, with its sentence."""
 

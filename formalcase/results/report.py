@@ -68,26 +68,6 @@ class Judgement(Frozen):
     location: Location | None = None
 
 
-class LegDraws(Frozen):
-    """What one leg rests on. `points`: leaves whose loss alone brings it down; null: not known."""
-
-    leg: str
-    text: str
-    carries: bool
-    leaves: tuple[str, ...]
-    sources: tuple[str, ...]
-    points: tuple[str, ...] | None
-    judged: int
-    """How many of its leaves are warrants, or assumptions that neither cite nor name a source."""
-
-
-class LegsRow(Frozen):
-    """The legs of one claim, compared, and what each rests on."""
-
-    compared: ClaimLegs
-    draws: tuple[LegDraws, ...]
-
-
 class Condition(Frozen):
     """Something under which the top claim is argued: a context, or a node that a step takes as given."""
 
@@ -128,7 +108,7 @@ class ReportResult(Frozen):
     judgements: tuple[Judgement, ...] = ()
     defeaters: DefeatersResult | None = None
     """What would bring the top claim down; null for a case without a top claim."""
-    legs: tuple[LegsRow, ...] = ()
+    legs: tuple[ClaimLegs, ...] = ()
     premises: tuple[StepPremises, ...] = ()
     """What would have to be true for the steps that do not follow, and the claims that nobody argues for."""
     premises_left: tuple[str, ...] = ()

@@ -82,3 +82,23 @@ def test_a_broken_case_is_told(tmp_path: Path) -> None:
     path = tmp_path / "x.fcase"
     path.write_text("case {")
     assert run("export", "dot", path, "-o", "-").exit_code == 2
+
+
+def test_legs_become_a_diagram_and_a_grid(tmp_path: Path) -> None:
+    case = tmp_path / "legs.fcase"
+    case.write_text(
+        CASE + 'evidence E2 "By night" { holds level < 50 }\nargument S2 "N" { for C0 from E2 }\n'
+    )
+    result = run("export", "svg", case, "--legs", "-o", tmp_path / "legs.svg")
+    assert (result.exit_code, result.stdout.split()) == (
+        0,
+        [str(tmp_path / "legs.svg"), str(tmp_path / "legs-2.svg")],
+    )
+    assert "what they share" in (tmp_path / "legs.svg").read_text()
+    assert "rest on" in (tmp_path / "legs-2.svg").read_text()
+
+
+def test_without_parallel_legs_no_picture_of_them_is_written(case: Path, tmp_path: Path) -> None:
+    result = run("export", "svg", case, "--legs", "-o", tmp_path / "legs.svg")
+    assert (result.exit_code, result.stdout) == (0, "no claim has more than one leg\n")
+    assert not (tmp_path / "legs.svg").exists()

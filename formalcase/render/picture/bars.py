@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from formalcase.frozen import dataclass
 from formalcase.render.clean import clean
-from formalcase.render.picture.svg import STYLE
+from formalcase.render.picture.svg import document
 from formalcase.render.picture.widths import text_width, wrapped
 
 _SIZE = 11.0
@@ -36,15 +36,8 @@ def bars_svg(intervals: Sequence[Interval], title: str, *, name: str) -> str:
     """One row for each interval; a single value is a tick of its own width."""
     label = 12 + min(_MOST_LABEL, max((text_width(each.label, _SIZE) for each in intervals), default=0.0))
     words = max((text_width(each.words, _SIZE) for each in intervals), default=0.0)
-    width, height = _number(label + _AXIS + words + 24), _number(_ROW * len(intervals) + 26)
     described = "; ".join(f"{each.label}: {each.words}" for each in intervals)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="pic" role="img" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" aria-labelledby={quoteattr(f"{name}-title {name}-desc")}>',
-        f"<title id={quoteattr(f'{name}-title')}>{escape(clean(title))}</title>",
-        f"<desc id={quoteattr(f'{name}-desc')}>{escape(clean(described))}</desc>",
-        f"<style>{STYLE}{_BAR_STYLE}</style>",
-    ]
+    parts = []
     bottom = _number(_ROW * len(intervals) + 4)
     for tenth in range(0, 11, 2):
         x = _number(label + _AXIS * tenth / 10)
@@ -61,8 +54,8 @@ def bars_svg(intervals: Sequence[Interval], title: str, *, name: str) -> str:
         parts.append(f'<rect class="bar" {place}/>')
         x = _number(label + _AXIS + 10)
         parts.append(f'<text x="{x}" y="{_number(y + 17)}">{escape(clean(each.words))}</text>')
-    parts.append("</svg>\n")
-    return "\n".join(parts)
+    width, height = label + _AXIS + words + 24, _ROW * len(intervals) + 26
+    return document(parts, width, height, title, described, name=name, style=_BAR_STYLE)
 
 
 def _tenths(tenth: int) -> str:

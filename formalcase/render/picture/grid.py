@@ -7,11 +7,11 @@ so by a word at its end.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from formalcase.frozen import dataclass
 from formalcase.render.clean import clean
-from formalcase.render.picture.svg import STYLE
+from formalcase.render.picture.svg import document
 from formalcase.render.picture.widths import text_width, wrapped
 
 _CELL = 24.0
@@ -43,15 +43,9 @@ def grid_svg(columns: Sequence[str], rows: Sequence[Row], title: str, descriptio
     wide = [max(_CELL, text_width(column, _SIZE) + 10) for column in columns]
     lefts = [label + sum(wide[:place]) for place in range(len(wide))]
     note = max((text_width(each.note, _SIZE) for each in rows), default=0.0)
-    width = _number(label + sum(wide) + (note + 14 if note else _PAD))
-    height = _number(_HEAD + _CELL * len(rows) + _PAD)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="pic" role="img" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" aria-labelledby={quoteattr(f"{name}-title {name}-desc")}>',
-        f"<title id={quoteattr(f'{name}-title')}>{escape(clean(title))}</title>",
-        f"<desc id={quoteattr(f'{name}-desc')}>{escape(clean(description))}</desc>",
-        f"<style>{STYLE}{_GRID_STYLE}</style>",
-    ]
+    width = label + sum(wide) + (note + 14 if note else _PAD)
+    height = _HEAD + _CELL * len(rows) + _PAD
+    parts = []
     for place, column in enumerate(columns):
         middle = _number(lefts[place] + wide[place] / 2)
         parts.append(
@@ -59,8 +53,7 @@ def grid_svg(columns: Sequence[str], rows: Sequence[Row], title: str, descriptio
         )
     for number, row in enumerate(rows):
         parts += _row(row, number, label, lefts, wide)
-    parts.append("</svg>\n")
-    return "\n".join(parts)
+    return document(parts, width, height, title, description, name=name, style=_GRID_STYLE)
 
 
 def _row(row: Row, number: int, label: float, lefts: Sequence[float], wide: Sequence[float]) -> list[str]:

@@ -7,6 +7,7 @@ that a short branch may stand beside a long one. All measures are in pixels.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from formalcase.frozen import dataclass
 from formalcase.render.picture.outline import Box
@@ -17,8 +18,8 @@ SIZE = 11.0
 LINE = 14.0
 PAD = 7.0
 _AWAY_WIDTH = 120.0
-_ACROSS = 44.0
-_DOWN = 10.0
+ACROSS = 44.0
+DOWN = 10.0
 _MOST_LINES = 5
 
 
@@ -51,30 +52,27 @@ class Layout:
 def layout(top: Box) -> Layout:
     """Places for all boxes, from the top down; linear but for the depth of the tree."""
     boxes, parents, depths = _listed(top)
-    texts = [_text(box) for box in boxes]
-    sizes = [_size(box, lines) for box, (_, lines) in zip(boxes, texts, strict=True)]
-    offsets = _stacked(parents, depths, [height for _, height in sizes])
+    unplaced = [
+        placed(box, PAD + depth * (WIDTH + ACROSS), PAD, parent)
+        for box, depth, parent in zip(boxes, depths, parents, strict=True)
+    ]
+    offsets = _stacked(parents, depths, [each.height for each in unplaced])
     least = min(offsets)
-    placed = tuple(
-        Placed(
-            box,
-            x=PAD + depth * (WIDTH + _ACROSS),
-            y=PAD + offset - least,
-            width=width,
-            height=height,
-            head=head,
-            lines=tuple(lines),
-            parent=parent,
-        )
-        for box, depth, offset, (width, height), (head, lines), parent in zip(
-            boxes, depths, offsets, sizes, texts, parents, strict=True
-        )
+    drawn = tuple(
+        replace(each, y=PAD + offset - least) for each, offset in zip(unplaced, offsets, strict=True)
     )
     return Layout(
-        placed,
-        width=max(each.x + each.width for each in placed) + PAD,
-        height=max(each.y + each.height for each in placed) + PAD,
+        drawn,
+        width=max(each.x + each.width for each in drawn) + PAD,
+        height=max(each.y + each.height for each in drawn) + PAD,
     )
+
+
+def placed(box: Box, x: float, y: float, parent: int = -1) -> Placed:
+    """A box with its upper left corner there, as large as its text."""
+    head, lines = _text(box)
+    width, height = _size(box, lines)
+    return Placed(box, x, y, width, height, head, tuple(lines), parent)
 
 
 def _listed(top: Box) -> tuple[list[Box], list[int], list[int]]:
@@ -147,7 +145,7 @@ def _joined(
     """Puts a subtree below those that are there; how far it had to move. Lists end with the column of the
     subtrees' own boxes."""
     shared = min(len(upper), len(next_upper))
-    move = max((lower[-k] + _DOWN - next_upper[-k] for k in range(1, shared + 1)), default=0.0)
+    move = max((lower[-k] + DOWN - next_upper[-k] for k in range(1, shared + 1)), default=0.0)
     deeper = len(next_upper) - len(upper)
     for k in range(1, shared + 1):
         lower[-k] = next_lower[-k] + move

@@ -7,6 +7,7 @@ standard 3) or of CAE (claims, arguments, evidence).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
@@ -61,18 +62,35 @@ _MOODS: dict[Mood, str] = {
 def svg_text(drawn: Layout, title: str, notation: Notation = "gsn", *, name: str = "picture") -> str:
     """The picture as a whole document. `name` makes the ids in it different from those of other pictures on
     the same page."""
-    width, height = _number(drawn.width), _number(drawn.height)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="pic" role="img" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" aria-labelledby={quoteattr(f"{name}-title {name}-desc")}>',
-        f"<title id={quoteattr(f'{name}-title')}>{escape(clean(title))}</title>",
-        f"<desc id={quoteattr(f'{name}-desc')}>{escape(_described(drawn))}</desc>",
-        f"<style>{STYLE}</style>",
-    ]
-    parts += [_edge(drawn.boxes[each.parent], each) for each in drawn.boxes if each.parent >= 0]
-    parts += [_box(each, notation) for each in drawn.boxes]
-    parts.append("</svg>\n")
-    return "\n".join(parts)
+    parts = [edge_svg(drawn.boxes[each.parent], each) for each in drawn.boxes if each.parent >= 0]
+    parts += [box_svg(each, notation) for each in drawn.boxes]
+    return document(parts, drawn.width, drawn.height, title, _described(drawn), name=name)
+
+
+def document(
+    parts: Iterable[str],
+    width: float,
+    height: float,
+    title: str,
+    description: str,
+    *,
+    name: str,
+    style: str = "",
+) -> str:
+    """A picture from its parts, with the words for those who do not see it; `style` adds to what every
+    picture carries."""
+    wide, high = _number(width), _number(height)
+    return "\n".join(
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="pic" role="img" width="{wide}" height="{high}" '
+            f'viewBox="0 0 {wide} {high}" aria-labelledby={quoteattr(f"{name}-title {name}-desc")}>',
+            f"<title id={quoteattr(f'{name}-title')}>{escape(clean(title))}</title>",
+            f"<desc id={quoteattr(f'{name}-desc')}>{escape(clean(description))}</desc>",
+            f"<style>{STYLE}{style}</style>",
+            *parts,
+            "</svg>\n",
+        )
+    )
 
 
 def _described(drawn: Layout) -> str:
@@ -80,7 +98,8 @@ def _described(drawn: Layout) -> str:
     return f"{len(drawn.boxes)} boxes, the top claim on the left, what supports it to the right; {moods}"
 
 
-def _edge(above: Placed, below: Placed) -> str:
+def edge_svg(above: Placed, below: Placed) -> str:
+    """The line from a box to one to its right."""
     start, end = above.x + above.width, below.x
     turn = (below.x + above.x + above.width) / 2
     path = f"M{_number(start)},{_number(above.middle)} C{_number(turn)},{_number(above.middle)} "
@@ -107,7 +126,8 @@ def _cross(above: Placed) -> str:
     return f'<path class="edge" stroke-width="2" d="{strokes}"/>'
 
 
-def _box(each: Placed, notation: Notation) -> str:
+def box_svg(each: Placed, notation: Notation) -> str:
+    """A box with its text, and all of its text as a title."""
     box = each.box
     label = f"{_KINDS[box.kind]} {box.id}" + (f", {box.status}" if box.status else "") + f": {box.text}"
     parts = [f"<g><title>{escape(clean(label))}</title>", _shape(each, notation)]

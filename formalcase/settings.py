@@ -20,6 +20,7 @@ from formalcase.diagnostics.catalogue.limits import (
     UNKNOWN_SETTING,
     UNREADABLE_SETTINGS,
 )
+from formalcase.diagnostics.errors import InputError
 from formalcase.diagnostics.suggest import did_you_mean
 from formalcase.frozen import dataclass
 from formalcase.source import Source, Span
@@ -82,12 +83,8 @@ class Settings:
                 raise ValueError(f"`{name}` is {value}, and must be from 1 to {most}")
 
 
-class SettingsError(Exception):
+class SettingsError(InputError):
     """Settings that cannot be used; `findings` say why and where."""
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__("; ".join(finding.message for finding in findings))
-        self.findings = tuple(findings)
 
 
 class _RefusedError(ValueError):

@@ -44,7 +44,7 @@ def apply_candidate(
     try:
         raw = where.read_bytes()
     except OSError as problem:
-        raise WriteError(cannot_write(where, problem)) from None
+        raise WriteError([cannot_write(where, problem)]) from None
     source = case.sources[0]
     mark = _MARK if raw.startswith(_MARK.encode()) else ""
     if raw != (mark + source.text).encode():
@@ -55,7 +55,7 @@ def apply_candidate(
     try:
         write_atomically(where, (mark + text).encode())
     except OSError as problem:
-        raise WriteError(cannot_write(where, problem)) from None
+        raise WriteError([cannot_write(where, problem)]) from None
 
 
 def _holds(text: str, where: Path, step: StepPremises, settings: Settings) -> bool:

@@ -20,18 +20,13 @@ if TYPE_CHECKING:
 def check_and_say(paths: Sequence[str], session: Session | None, **flags: object) -> Exit:
     """Checks the cases and writes the result. `session` is a solver that was started ahead; `flags` are
     those of the command line by name, None where they were not given."""
-    from formalcase.settings import SettingsError
-
     if "" in paths:
         # An empty word is a variable that was not set, not the current folder.
         from formalcase.diagnostics.catalogue.limits import NO_SUCH_FILE
 
         return complain([NO_SUCH_FILE.at(None, advice="one of the paths is empty", path="")])
     where = [given.case_path(path) for path in paths]
-    try:
-        settings = given.settings_for(where, **flags)
-    except SettingsError as refused:
-        return complain(refused.findings)
+    settings = given.settings_for(where, **flags)
 
     from formalcase.pipeline.check import check_paths
 

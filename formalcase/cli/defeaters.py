@@ -74,7 +74,6 @@ def defeaters(
     Exit code: 0 the sets were found, or the claim is not supported at all; 1 the leaves contradict each
     other; 2 the input cannot be used; 3 not all could be found; 4 a fault of the tool.
     """
-    from formalcase.diagnostics.errors import SpecError
     from formalcase.settings import SettingsError
 
     where = given.case_path(path)
@@ -108,10 +107,7 @@ def defeaters(
         importance=importance,
         load_map=map,
     )
-    try:
-        return _find_and_say(where, claim, wanted, settings, context.obj)
-    except SpecError as refused:
-        return complain(refused.findings)
+    return _find_and_say(where, claim, wanted, settings, context.obj)
 
 
 def _find_and_say(

@@ -33,13 +33,8 @@ def smt2(
     as_of: options.AsOf = None,
 ) -> Exit:
     """Write each question that is asked of the solver as an SMT-LIB file."""
-    from formalcase.settings import SettingsError
-
     where = given.case_path(path)
-    try:
-        settings = given.settings_for([where], budget=budget, as_of=as_of)
-    except SettingsError as refused:
-        return complain(refused.findings)
+    settings = given.settings_for([where], budget=budget, as_of=as_of)
 
     from formalcase.diagnostics.errors import SpecError
     from formalcase.pipeline.smt2 import export_smt2
@@ -67,21 +62,12 @@ def asp(
     as_of: options.AsOf = None,
 ) -> Exit:
     """Write the argument for a claim as a program: its answers are the minimal defeater sets."""
-    from formalcase.settings import SettingsError
-
     where = given.case_path(path)
-    try:
-        settings = given.settings_for([where], budget=budget, as_of=as_of)
-    except SettingsError as refused:
-        return complain(refused.findings)
+    settings = given.settings_for([where], budget=budget, as_of=as_of)
 
-    from formalcase.diagnostics.errors import SpecError
     from formalcase.pipeline.asp import export_asp
 
-    try:
-        text, argued = export_asp(where, settings, claim)
-    except SpecError as refused:
-        return complain(refused.findings)
+    text, argued = export_asp(where, settings, claim)
     emit(text, Path(output))
     if output != "-":
         emit(f"{clean(output)}\n")

@@ -9,20 +9,22 @@ from collections.abc import Callable
 from typing import ParamSpec
 
 from formalcase.cli.exit import Exit
-from formalcase.cli.output import WriteError, complain
+from formalcase.cli.output import complain
+from formalcase.diagnostics.errors import InputError
 
 P = ParamSpec("P")
 
 
 def guarded(body: Callable[[], object]) -> None:
-    """Run a body. A result that cannot be written is an input error. A fault of the tool ends the process
-    with a short message and code 4, without a traceback (unless FORMALCASE_DEBUG=1); Ctrl-C with 130."""
+    """Run a body. What was given and cannot be used is said, with code 2. A fault of the tool ends the
+    process with a short message and code 4, without a traceback (unless FORMALCASE_DEBUG=1); Ctrl-C with
+    130."""
     try:
         body()
     except KeyboardInterrupt:
         _leave(Exit.INTERRUPTED, "interrupted; nothing was decided")
-    except WriteError as refused:
-        sys.exit(complain([refused.finding]))
+    except InputError as refused:
+        sys.exit(complain(refused.findings))
     except Exception as fault:
         if os.environ.get("FORMALCASE_DEBUG") == "1":
             import traceback

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,12 +9,11 @@ import typer
 from formalcase.cli import given, options
 from formalcase.cli.exit import Exit, exit_of_legs
 from formalcase.cli.guard import command
-from formalcase.cli.output import colour_for, columns_for, complain, emit
+from formalcase.cli.output import tell
 from formalcase.cli.progress import shown_progress
 
 if TYPE_CHECKING:
-    from formalcase.results.legs import LegsResult
-    from formalcase.settings import Settings
+    pass
 
 
 @command
@@ -40,49 +38,24 @@ def legs(
     Exit code: 0 no statement of independence is refuted, whatever other legs share; 1 one is; 2 the input
     cannot be used; 3 one is undecided; 4 a fault of the tool.
     """
-    from formalcase.settings import SettingsError
-
     where = given.case_path(path)
-    try:
-        settings = given.settings_for(
-            [where],
-            format=format,
-            output=output,
-            as_of=as_of,
-            jobs=jobs,
-            budget=budget,
-            quiet=quiet,
-            colour=colour,
-        )
-    except SettingsError as refused:
-        return complain(refused.findings)
+    settings = given.settings_for(
+        [where],
+        format=format,
+        output=output,
+        as_of=as_of,
+        jobs=jobs,
+        budget=budget,
+        quiet=quiet,
+        colour=colour,
+    )
 
-    from formalcase.diagnostics.errors import SpecError
     from formalcase.loading import load_one
     from formalcase.pipeline.legs import legs_of
-
-    try:
-        case = load_one(where)
-        with shown_progress(settings.quiet) as progress:
-            result = legs_of(case, claim, settings, progress)
-    except SpecError as refused:
-        return complain(refused.findings)
-    emit(_text(result, settings), settings.output)
-    return exit_of_legs(result)
-
-
-def _text(result: LegsResult, settings: Settings) -> str:
-    if settings.format == "json":
-        from formalcase.render.json import json_text
-
-        return json_text("legs", result)
-
     from formalcase.render.legs import legs_text
 
-    stream = sys.stdout if settings.output is None else None
-    return legs_text(
-        result,
-        colour=colour_for(settings.colour, stream),
-        columns=columns_for(stream),
-        quiet=bool(settings.quiet),
-    )
+    case = load_one(where)
+    with shown_progress(settings.quiet) as progress:
+        result = legs_of(case, claim, settings, progress)
+    tell("legs", result, settings, legs_text)
+    return exit_of_legs(result)

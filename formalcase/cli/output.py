@@ -7,21 +7,23 @@ import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO, TypeVar
 
 from formalcase.cli.exit import Exit
+from formalcase.diagnostics.errors import InputError
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from formalcase.diagnostics.finding import Finding
-    from formalcase.settings import Colour
+    from formalcase.settings import Colour, Settings
 
 
-class WriteError(Exception):
-    """A file could not be written; `finding` says why."""
+R = TypeVar("R", bound="BaseModel", contravariant=True)
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.message)
-        self.finding = finding
+
+class WriteError(InputError):
+    """A file could not be written where it was to go."""
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -70,7 +72,25 @@ def emit_parts(parts: Iterable[str], output: Path | None = None) -> None:
     try:
         _write_parts(output, (part.encode("utf-8") for part in parts))
     except OSError as problem:
-        raise WriteError(cannot_write(output, problem)) from None
+        raise WriteError([cannot_write(output, problem)]) from None
+
+
+class Teller(Protocol[R]):
+    """Says a result to people."""
+
+    def __call__(self, result: R, /, *, colour: bool, columns: int, quiet: bool) -> str: ...
+
+
+def tell(document: str, result: R, settings: Settings, text: Teller[R]) -> None:
+    """Write a result as JSON, under the name of its document, or as text, as the settings say."""
+    if settings.format == "json":
+        from formalcase.render.json import json_text
+
+        emit(json_text(document, result), settings.output)
+        return
+    stream = sys.stdout if settings.output is None else None
+    colour, columns = colour_for(settings.colour, stream), columns_for(stream)
+    emit(text(result, colour=colour, columns=columns, quiet=settings.quiet), settings.output)
 
 
 def cannot_write(path: Path, problem: OSError) -> Finding:
@@ -132,7 +152,7 @@ def _print(parts: Iterable[str], stream: TextIO | None) -> None:
         except OSError as problem:
             _silence(stream)
             if stream is sys.stdout:
-                raise WriteError(cannot_write(Path("standard output"), problem)) from None
+                raise WriteError([cannot_write(Path("standard output"), problem)]) from None
             return
 
 

@@ -111,27 +111,18 @@ def _draw(
     written: Callable[[Case, Box], Mapping[str, str]],
 ) -> Exit:
     """Checks the case, for the verdicts in the picture, and writes what `written` gives, by file name."""
-    from formalcase.settings import SettingsError
-
     where = given.case_path(path)
-    try:
-        settings = given.settings_for([where], **flags)
-    except SettingsError as refused:
-        return complain(refused.findings)
+    settings = given.settings_for([where], **flags)
 
     from formalcase.analyses.defeating.asked import claim_of
     from formalcase.diagnostics.catalogue.limits import UNKNOWN_NODE
-    from formalcase.diagnostics.errors import SpecError
     from formalcase.diagnostics.suggest import did_you_mean
     from formalcase.loading import load_one
     from formalcase.pipeline.check import check_case
     from formalcase.render.picture.outline import outline
 
-    try:
-        case = load_one(where)
-        start = claim_of(case, None) if node is None else node
-    except SpecError as refused:
-        return complain(refused.findings)
+    case = load_one(where)
+    start = claim_of(case, None) if node is None else node
     if start not in case.nodes:
         advice = did_you_mean(start, case.nodes)
         return complain([UNKNOWN_NODE.at(None, advice=advice, case=case.id, node=start)])
@@ -142,23 +133,14 @@ def _draw(
 
 def _draw_legs(path: str, claim: str | None, flags: Mapping[str, object], output: str) -> Exit:
     """Two pictures for the legs of each claim: a diagram of what they share, and a grid."""
-    from formalcase.settings import SettingsError
-
     where = given.case_path(path)
-    try:
-        settings = given.settings_for([where], **flags)
-    except SettingsError as refused:
-        return complain(refused.findings)
+    settings = given.settings_for([where], **flags)
 
-    from formalcase.diagnostics.errors import SpecError
     from formalcase.loading import load_one
     from formalcase.pipeline.legs import legs_of
     from formalcase.render.picture.legs import legs_grid, legs_svg
 
-    try:
-        found = legs_of(load_one(where), claim, settings)
-    except SpecError as refused:
-        return complain(refused.findings)
+    found = legs_of(load_one(where), claim, settings)
     if not found.claims:
         emit("no claim has more than one leg\n")
     pictures = [text for each in found.claims for text in (legs_svg(each), legs_grid(each))]

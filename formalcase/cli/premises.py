@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +9,7 @@ import typer
 from formalcase.cli import given, options
 from formalcase.cli.exit import Exit, exit_of_premises
 from formalcase.cli.guard import command
-from formalcase.cli.output import colour_for, columns_for, complain, emit
+from formalcase.cli.output import emit, tell
 from formalcase.cli.progress import shown_progress
 
 if TYPE_CHECKING:
@@ -47,36 +46,31 @@ def premises(
     Exit code: 0 the question was answered; 2 the input cannot be used, or the candidate cannot be applied;
     3 nothing was found and the search was cut off; 4 a fault of the tool.
     """
-    from formalcase.settings import SettingsError
-
     where = given.case_path(path)
-    try:
-        settings = given.settings_for(
-            [where],
-            format=format,
-            output=output,
-            as_of=as_of,
-            jobs=jobs,
-            budget=budget,
-            quiet=quiet,
-            colour=colour,
-        )
-    except SettingsError as refused:
-        return complain(refused.findings)
+    settings = given.settings_for(
+        [where],
+        format=format,
+        output=output,
+        as_of=as_of,
+        jobs=jobs,
+        budget=budget,
+        quiet=quiet,
+        colour=colour,
+    )
 
-    from formalcase.diagnostics.errors import SpecError
     from formalcase.loading import load_one
     from formalcase.pipeline.premises import premises_of
+    from formalcase.render.premises import premises_text
 
-    try:
-        case = load_one(where)
-        with shown_progress(settings.quiet) as progress:
-            result = premises_of(case, step, settings, progress)
-        if apply is not None:
-            result = _apply(where, case, result, apply, settings)
-    except SpecError as refused:
-        return complain(refused.findings)
-    emit(_text(result, settings), settings.output)
+    case = load_one(where)
+    with shown_progress(settings.quiet) as progress:
+        result = premises_of(case, step, settings, progress)
+    if apply is not None:
+        result = _apply(where, case, result, apply, settings)
+    if result.applied is not None and settings.format != "json":
+        emit(_written(result), settings.output)
+    else:
+        tell("premises", result, settings, premises_text)
     return exit_of_premises(result)
 
 
@@ -90,24 +84,10 @@ def _apply(
     return result.model_copy(update={"applied": number})
 
 
-def _text(result: PremisesResult, settings: Settings) -> str:
-    if settings.format == "json":
-        from formalcase.render.json import json_text
-
-        return json_text("premises", result)
-
+def _written(result: PremisesResult) -> str:
     from formalcase.render.clean import clean
-    from formalcase.render.premises import premises_text
 
-    if result.applied is not None:
-        (each,) = result.steps
-        fix = each.candidates[result.applied - 1].fix
-        assert fix is not None
-        return f"{clean(fix.title)}: written, and `{clean(each.step)}` holds now\n"
-    stream = sys.stdout if settings.output is None else None
-    return premises_text(
-        result,
-        colour=colour_for(settings.colour, stream),
-        columns=columns_for(stream),
-        quiet=bool(settings.quiet),
-    )
+    (each,) = result.steps
+    fix = each.candidates[(result.applied or 0) - 1].fix
+    assert fix is not None
+    return f"{clean(fix.title)}: written, and `{clean(each.step)}` holds now\n"

@@ -54,24 +54,13 @@ def report(
     if wrong:
         return complain(wrong)
 
-    from formalcase.settings import SettingsError
-
     where = given.case_path(path)
-    try:
-        settings = given.settings_for(
-            [where], output=output, as_of=as_of, jobs=jobs, budget=budget, quiet=quiet
-        )
-    except SettingsError as refused:
-        return complain(refused.findings)
+    settings = given.settings_for([where], output=output, as_of=as_of, jobs=jobs, budget=budget, quiet=quiet)
 
-    from formalcase.diagnostics.errors import SpecError
     from formalcase.loading import load_one
     from formalcase.pipeline.report import report_of
 
-    try:
-        case = load_one(where)
-    except SpecError as refused:
-        return complain(refused.findings)
+    case = load_one(where)
     with shown_progress(settings.quiet) as progress:
         found = report_of(
             case,

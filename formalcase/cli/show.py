@@ -31,25 +31,16 @@ def show(
     colour: options.ColourFlag = None,
 ) -> Exit:
     """Show one node: why it holds, what it rests on."""
-    from formalcase.settings import SettingsError
-
     where = given.case_path(path)
-    try:
-        settings = given.settings_for(
-            [where], format=format, output=output, as_of=as_of, jobs=jobs, budget=budget, colour=colour
-        )
-    except SettingsError as refused:
-        return complain(refused.findings)
+    settings = given.settings_for(
+        [where], format=format, output=output, as_of=as_of, jobs=jobs, budget=budget, colour=colour
+    )
 
-    from formalcase.diagnostics.errors import SpecError
     from formalcase.loading import load_one
     from formalcase.pipeline.check import check_case
     from formalcase.render.node import show_result
 
-    try:
-        case = load_one(where)
-    except SpecError as refused:
-        return complain(refused.findings)
+    case = load_one(where)
     result = show_result(check_case(case, settings), case, node)
     if result.node is None and settings.format != "json":
         return complain(result.findings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,12 +9,11 @@ import typer
 from formalcase.cli import given, options
 from formalcase.cli.exit import Exit, exit_of_whatif
 from formalcase.cli.guard import command
-from formalcase.cli.output import colour_for, columns_for, complain, emit
+from formalcase.cli.output import complain, tell
 from formalcase.cli.progress import shown_progress
 
 if TYPE_CHECKING:
-    from formalcase.results.whatif import WhatIfResult
-    from formalcase.settings import Settings
+    pass
 
 
 @command
@@ -48,31 +46,24 @@ def whatif(
     Exit code: 0 the question was answered, whatever falls; 2 the input cannot be used; 3 something that
     matters is undecided; 4 a fault of the tool.
     """
-    from formalcase.settings import SettingsError
-
     where = given.case_path(path)
-    try:
-        settings = given.settings_for(
-            [where],
-            format=format,
-            output=output,
-            as_of=as_of,
-            jobs=jobs,
-            budget=budget,
-            quiet=quiet,
-            colour=colour,
-        )
-    except SettingsError as refused:
-        return complain(refused.findings)
+    settings = given.settings_for(
+        [where],
+        format=format,
+        output=output,
+        as_of=as_of,
+        jobs=jobs,
+        budget=budget,
+        quiet=quiet,
+        colour=colour,
+    )
 
     from formalcase.diagnostics.errors import SpecError
     from formalcase.loading import load_one
     from formalcase.pipeline.whatif import what_if_case
+    from formalcase.render.whatif import whatif_text
 
-    try:
-        case = load_one(where)
-    except SpecError as refused:
-        return complain(refused.findings)
+    case = load_one(where)
     try:
         with shown_progress(settings.quiet) as progress:
             result = what_if_case(case, fail or (), false or (), assume or (), settings, progress)
@@ -84,22 +75,5 @@ def whatif(
         from formalcase.tool import made_by
 
         result = whatif_refused(case, refused.findings, made_by())
-    emit(_text(result, settings), settings.output)
+    tell("whatif", result, settings, whatif_text)
     return exit_of_whatif(result)
-
-
-def _text(result: WhatIfResult, settings: Settings) -> str:
-    if settings.format == "json":
-        from formalcase.render.json import json_text
-
-        return json_text("whatif", result)
-
-    from formalcase.render.whatif import whatif_text
-
-    stream = sys.stdout if settings.output is None else None
-    return whatif_text(
-        result,
-        colour=colour_for(settings.colour, stream),
-        columns=columns_for(stream),
-        quiet=bool(settings.quiet),
-    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,29 @@ from hypothesis import settings
 # The vocabulary of the tests of encoding is that of the tests of solving too.
 sys.path.insert(0, str(Path(__file__).parent / "encode"))
 
-from formalcase.solve import Session, session
+from forkedworkers import Forking
+
+from formalcase.solve import Session, process, session
 
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")
+
+_start_as_the_tool_does = process.start
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _forked_workers() -> Iterator[None]:
+    """Workers are forked, where that can be done."""
+    with pytest.MonkeyPatch.context() as patch, closing(Forking()) as forking:
+        if hasattr(os, "pidfd_open"):
+            patch.setattr(process, "start", forking.start)
+        yield
+
+
+@pytest.fixture
+def started_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers start as they do for a user."""
+    monkeypatch.setattr(process, "start", _start_as_the_tool_does)
 
 
 @pytest.fixture(scope="session")

@@ -32,18 +32,23 @@ def allowance(grace: float, steps: int) -> float:
     return grace + _SECONDS_PER_MILLION * steps / 1_000_000
 
 
+def start() -> subprocess.Popen[bytes]:
+    """A process of its own for a worker, with pipes to its input and from its output."""
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", _BOOT, _ROOT],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        bufsize=0,
+        start_new_session=True,  # an interrupt at the terminal is for the tool, which ends its workers
+    )
+
+
 class WorkerProcess:
     """Pipes are non-blocking: `send` only queues, `flush` and `receive` move what can be moved."""
 
     def __init__(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _BOOT, _ROOT],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-            start_new_session=True,  # an interrupt at the terminal is for the tool, which ends its workers
-        )
+        self.process = start()
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.input = self.process.stdin.fileno()

@@ -148,7 +148,7 @@ def compare(seeds: range, shape: Shape) -> Counter[str]:
 
 @pytest.mark.parametrize("shape", [PLAIN, LOGICAL, DIVIDING], ids=["plain", "logical", "dividing"])
 def test_verdicts_agree_with_all_small_worlds(shape: Shape) -> None:
-    total = compare(range(12), shape)
+    total = compare(range(5), shape)
     assert {"valid", "invalid", "vacuous"} <= total.keys()
 
 
@@ -157,10 +157,19 @@ def test_verdicts_agree_when_every_definition_counts_as_deep(
     shape: Shape, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(wordbook, "_FEW", 0)
-    compare(range(500, 506), shape)
+    compare(range(500, 502), shape)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", [PLAIN, LOGICAL, DIVIDING], ids=["plain", "logical", "dividing"])
 def test_many_verdicts_agree_with_all_small_worlds(shape: Shape) -> None:
-    compare(range(1000, 1150), shape)
+    compare(range(5, 150), shape)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", [PLAIN, LOGICAL, DIVIDING], ids=["plain", "logical", "dividing"])
+def test_many_verdicts_agree_when_every_definition_counts_as_deep(
+    shape: Shape, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wordbook, "_FEW", 0)
+    compare(range(502, 510), shape)

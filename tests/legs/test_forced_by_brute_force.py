@@ -126,7 +126,7 @@ def compared(random: Random, session: Session) -> None:
 
 def test_what_is_forced_is_what_the_definition_says(asking: Session) -> None:
     random = Random("forced")
-    for _ in range(40):
+    for _ in range(12):
         compared(random, asking)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from encode_samples import WORDS, A, B, C
-from test_solve_workers import small, summary
+from test_solve_workers import alive, small, summary
 
 from formalcase.encode.question import Question, Signature
 from formalcase.encode.smt import make_question
@@ -391,10 +391,6 @@ def test_a_worker_that_dies_or_hangs_ends_the_enumeration(how: signal.Signals) -
         last = list(batches)[-1]
         assert (last.complete, last.reason) == (False, "crash" if how is signal.SIGKILL else "overrun")
         assert summary(asking.ask([small(2)], budget=Budget()))
-
-
-def alive(pid: int) -> bool:
-    return Path(f"/proc/{pid}").exists()
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at /proc")

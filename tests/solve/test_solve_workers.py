@@ -19,6 +19,8 @@ from formalcase.encode.smt import make_question
 from formalcase.logic.term import Implies, Term
 from formalcase.solve import Answer, Budget, Sat, Session, SolverError, ask, session
 
+pytestmark = pytest.mark.usefixtures("started_workers")
+
 
 def small(at: int) -> Question:
     """At most `at`, and more than 3: satisfiable from 4 on."""

@@ -8,16 +8,9 @@ from formalcase.allowances import with_allowances
 from formalcase.analyses.examine import Examined
 from formalcase.case.verdicts import CaseVerdict
 from formalcase.diagnostics.finding import Finding, Frozen
-from formalcase.ledger import (
-    claim_statuses,
-    defeater_statuses,
-    formal_share,
-    ledger,
-    obligations,
-    story,
-    summary,
-    support,
-)
+from formalcase.ledger.entries import ledger
+from formalcase.ledger.obligations import obligations, story
+from formalcase.ledger.standing import claim_statuses, defeater_statuses, formal_share, summary, support
 from formalcase.results.check import CaseResult, CheckResult
 from formalcase.tool import solver_versions, this_tool
 

@@ -52,7 +52,7 @@ UNNEEDED = {
     *("formalcase.cli.app", "formalcase.case.build", "formalcase.syntax.printer", "formalcase.export"),
     *("formalcase.solve.answering", "formalcase.solve.minimal_sets", "formalcase.diagrams"),
 }
-LATE = {"pydantic", "formalcase.results.check", "formalcase.ledger", "formalcase.render.terminal"}
+LATE = {"pydantic", "formalcase.results.check", "formalcase.ledger.entries", "formalcase.render.terminal"}
 """What is loaded while the solver works on the first questions."""
 
 _ASKING = """

@@ -1,12 +1,8 @@
-"""The obligations and the ledger of a case, made from what the analyses found.
-
-An obligation is a row that a machine or a person discharges. The ledger lists what a person must read:
-every leaf, and every definition.
-"""
+"""The obligations: what a machine was asked, and what a person has to judge."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from formalcase.analyses.examine import Examined
@@ -15,22 +11,15 @@ from formalcase.analyses.remarks import listed, place_of
 from formalcase.analyses.statuses import Status
 from formalcase.analyses.step import Judged
 from formalcase.analyses.stories import Told
-from formalcase.case.formulas import Leaf, is_opaque, warrant_of
-from formalcase.case.model import Argument, Assumption, Case, Claim, Defeater, Evidence
-from formalcase.case.support import rests_on, supported
+from formalcase.case.formulas import warrant_of
+from formalcase.case.model import Case, Defeater
 from formalcase.case.verdicts import CaseVerdict, Judge, Verdict
 from formalcase.diagnostics.finding import locate
 from formalcase.encode.digests import combined
 from formalcase.encode.smt import digest
-from formalcase.logic.show import show
-from formalcase.logic.walk import reachable
 from formalcase.results.check import (
-    ClaimStatus,
-    DefeaterStatus,
-    LedgerEntry,
     Obligation,
     Spent,
-    Support,
 )
 from formalcase.results.common import Assignment, Story
 
@@ -234,147 +223,3 @@ def _of_a_person(found: Examined) -> Iterator[Obligation]:
                 location=locate(node.span),
                 not_checked="whether the risk may be accepted",
             )
-
-
-def ledger(found: Examined) -> Iterator[LedgerEntry]:
-    """The leaves, then the definitions and enums, in the order of the case."""
-    used = set(found.judged.support.leaves) or _could_use(found)
-    statuses = found.judged.statuses
-    for leaf in found.leaves.values():
-        if leaf.id in found.stale:
-            status = "expired"
-        elif leaf.id in statuses.hit:
-            status = "hit"
-        elif leaf.id in statuses.doubtful:
-            status = "doubtful"
-        else:
-            status = "standing"
-        yield LedgerEntry(
-            id=leaf.id,
-            kind=leaf.kind,
-            text=leaf.text,
-            used=leaf.id in used,
-            formula=None if _is_opaque(found.case, leaf) else show(leaf.formula, found.vocabulary),
-            status=status,
-            location=locate(place_of(found.case, leaf.id)),
-        )
-    yield from _definitions(found)
-
-
-def _could_use(found: Examined) -> set[str]:
-    """Where nothing is established: the leaves that the sound steps for the top claim draw upon."""
-    if found.case.top is None:
-        return set()
-    graph = found.judged.graph
-    return rests_on(graph, [found.case.top], supported(graph))
-
-
-def _is_opaque(case: Case, leaf: Leaf) -> bool:
-    node = case.nodes.get(leaf.id)
-    return node is not None and is_opaque(node)
-
-
-def _definitions(found: Examined) -> Iterator[LedgerEntry]:
-    words = _words_used(found)
-    for enum in found.case.vocabulary.enums.values():
-        sign = " < " if enum.ordered else ", "
-        members = sign.join(member.name for member in enum.members)
-        yield LedgerEntry(
-            id=enum.name,
-            kind="enum",
-            text=enum.gloss or "",
-            used=enum.name in words,
-            formula=members,
-            location=locate(enum.span),
-        )
-    for symbol in found.case.vocabulary.symbols.values():
-        if symbol.body is not None:
-            yield LedgerEntry(
-                id=symbol.name,
-                kind="definition",
-                text=symbol.gloss or "",
-                used=symbol.name in words,
-                formula=show(symbol.body, found.vocabulary),
-                location=locate(symbol.span),
-            )
-
-
-def _words_used(found: Examined) -> set[str]:
-    """The words that the formulas of the steps speak of, through definitions."""
-    formulas = [term for judged in found.steps.values() for term in judged.form.labelled.values()]
-    reach = reachable(formulas, found.vocabulary)
-    return {*reach.symbols, *reach.enums}
-
-
-def claim_statuses(found: Examined) -> tuple[ClaimStatus, ...]:
-    """How each claim stands when nothing is asked about the consistency of what it rests on."""
-    stood = found.judged.stood
-    removed = stood.statuses.taken_away() | set(stood.standing.spent) | stood.standing.undecided
-    left = supported(found.judged.graph, removed)
-    sound = supported(found.judged.graph, stood.standing.undecided)
-    return tuple(
-        ClaimStatus(
-            id=node.id,
-            status="carried" if node.id in left else "in doubt" if node.id in sound else "not carried",
-        )
-        for node in found.case.nodes.values()
-        if isinstance(node, Claim)
-    )
-
-
-def defeater_statuses(found: Examined) -> tuple[DefeaterStatus, ...]:
-    return tuple(
-        DefeaterStatus(
-            id=node.id,
-            status=found.judged.statuses.of[node.id],
-            attacks=found.judged.targets[node.id],
-            text=node.text,
-        )
-        for node in found.case.nodes.values()
-        if isinstance(node, Defeater)
-    )
-
-
-def support(found: Examined) -> Support:
-    """On what the established claim rests; empty when it is not established."""
-    standing = found.judged.support.standing
-    steps = [name for name in found.steps if name in standing]
-    judged = [name for name in steps if found.steps[name].verdict is Verdict.WARRANTED]
-    return Support(leaves=found.judged.support.leaves, steps=len(steps), by_judgement=len(judged))
-
-
-def formal_share(case: Case, steps: Mapping[str, Judged]) -> float:
-    """The share of statements that have a formula and of steps that logic decides, among all of them."""
-    formal = total = 0
-    for node in case.nodes.values():
-        if isinstance(node, Argument):
-            total += 1
-            formal += not steps[node.id].form.informal
-        elif isinstance(node, Claim | Assumption | Evidence):
-            total += 1
-            formal += node.holds is not None
-    return round(formal / total, 3) if total else 0.0
-
-
-def summary(found: Examined) -> str:
-    """The verdict in words, with what it rests on."""
-    top = found.case.top
-    match found.judged.verdict:
-        case CaseVerdict.ESTABLISHED:
-            rest = support(found)
-            leaves = _count(len(rest.leaves), "leaf", "leaves")
-            steps = _count(rest.steps, "step", "steps")
-            return (
-                f"`{top}` follows from {leaves}, {len(rest.leaves)} of them open; "
-                f"{rest.by_judgement} of {steps} by judgement, not by logic"
-            )
-        case CaseVerdict.NOT_ESTABLISHED:
-            return f"`{top}` is not established by this argument"
-        case CaseVerdict.UNDECIDED:
-            return f"whether `{top}` is established could not be decided within the budget"
-        case CaseVerdict.MALFORMED:
-            return "the case could not be read"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

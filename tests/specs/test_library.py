@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,6 @@ from formalcase.case.formulas import implicit_leaves
 from formalcase.case.model import Case
 from formalcase.resources import specs
 from formalcase.results.check import CaseResult
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "literate"))
-
-from blocks import amiss, blocks_of
 
 FILES = sorted(specs().rglob("*.fcase"))
 HEAD = """
@@ -49,11 +44,6 @@ def test_an_import_assumes_nothing(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_library_is_listed_in_its_readme(path: Path) -> None:
     assert f"({path.name})" in (specs() / "README.md").read_text(encoding="utf-8")
-
-
-def test_the_example_of_the_readme() -> None:
-    (block,) = blocks_of(specs() / "README.md")
-    assert amiss(block) == []
 
 
 def checked(claim: str, counts: str) -> CaseResult:

@@ -68,9 +68,9 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """All text is SMT-LIB 2.6. `declarations` holds commands and no assertion; `background` holds
-    formulas that are part of the definitions (listed members are distinct); `assertions` are pairs of
-    label and formula."""
+    """All text is SMT-LIB 2.6. `declarations` holds commands, each in a line, and no assertion;
+    `background` holds formulas that are part of the definitions (listed members are distinct);
+    `assertions` are pairs of label and formula."""
 
     declarations: str
     background: tuple[str, ...]

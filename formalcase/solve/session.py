@@ -7,13 +7,16 @@ import time
 import weakref
 from collections import deque
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from formalcase.encode.canonical import Canonical, canonical
+from formalcase.frozen import dataclass
 from formalcase.solve import wire
 from formalcase.solve.errors import ReplayError, SolverError
 from formalcase.solve.process import START, STARTS, WorkerProcess, allowance
-from formalcase.solve.question import Answer, Budget, Outcome, Question, Sat
+from formalcase.solve.question import Answer, Budget, Question, Sat
 
 if TYPE_CHECKING:
     from formalcase.solve.minimal_sets import MinimalSets
@@ -24,6 +27,8 @@ Progress = Callable[[int, int], None]
 # One that need not share can be given more ahead, and so stays busy while the tool is.
 _HELD = 2
 _HELD_ALONE = 32
+# So many replies are remembered, for questions that are asked again.
+_MOST_KNOWN = 20_000
 # What each question may take in seconds beyond what its steps take: a backstop, see `process.allowance`.
 _GRACE = 30.0
 
@@ -37,6 +42,7 @@ class Session:
         self._workers: list[WorkerProcess] = []
         self._enumerations: weakref.WeakSet[MinimalSets] = weakref.WeakSet()
         self._meanwhile: list[Callable[[], None]] = []
+        self._known: dict[bytes, wire.Message] = {}
         self._start_workers()
 
     def __enter__(self) -> Session:
@@ -137,6 +143,10 @@ class _Run:
         self.budget = budget
         self.progress = progress
         self.pending = deque(range(len(questions)))
+        self.asked: dict[int, _Asked] = {}
+        # Those that are one question under different names, by what is asked; the first one is sent.
+        self.same: dict[bytes, list[int]] = {}
+        self.known = session._known
         self.found: dict[int, Answer] = {}
         self.failed_starts = 0
 
@@ -144,14 +154,15 @@ class _Run:
         with selectors.DefaultSelector() as selector:
             for worker in self.workers:
                 selector.register(worker.output, selectors.EVENT_READ, worker)
+            self._feed(selector)
             while len(self.found) < len(self.questions):
-                self._feed(selector)
                 while self.meanwhile:
                     self.meanwhile.pop(0)()
                 for key, _ in selector.select(self._patience()):
                     self._serve(selector, key)
                 for worker in [each for each in self.workers if each.deadline <= time.monotonic()]:
                     self._replace(selector, worker, "overrun")
+                self._feed(selector)
         return [self.found[index] for index in range(len(self.questions))]
 
     def _patience(self) -> float | None:
@@ -162,11 +173,30 @@ class _Run:
         for worker in self.workers:
             while self.pending and len(worker.waiting) < self.held:
                 index = self.pending.popleft()
-                worker.send(index, wire.pack(wire.ask_message(self.questions[index], self.budget)))
+                message = self._message(index)
+                if message is None:
+                    continue
+                worker.send(index, message)
                 if len(worker.waiting) == 1:
                     self._set_deadline(worker)
             if worker.unsent and worker.input not in selector.get_map():
                 selector.register(worker.input, selectors.EVENT_WRITE, worker)
+
+    def _message(self, index: int) -> bytes | None:
+        """What has to be sent for a question; None when it is answered, or will be with another."""
+        named = canonical(self.questions[index])
+        message = wire.pack(wire.ask_message(named.asked, self.budget))
+        key = sha256(message).digest()
+        self.asked[index] = _Asked(named, key)
+        known = self.known.get(key)
+        if known is not None:
+            self._note(index, known)
+            return None
+        same = self.same.setdefault(key, [index])
+        if same[0] == index:
+            return message
+        same.append(index)
+        return None
 
     def _set_deadline(self, worker: WorkerProcess) -> None:
         if not worker.waiting:
@@ -202,10 +232,14 @@ class _Run:
             return
         index = worker.waiting.popleft()
         self._set_deadline(worker)
-        self._note(index, wire.answer_of(message, self.questions[index].signature))
+        key = self.asked[index].key
+        if len(self.known) < _MOST_KNOWN:
+            self.known[key] = message
+        for each in self.same.pop(key):
+            self._note(each, message)
 
-    def _note(self, index: int, answer: Answer) -> None:
-        self.found[index] = answer
+    def _note(self, index: int, message: wire.Message) -> None:
+        self.found[index] = wire.answer_of(message, self.asked.pop(index).canonical)
         if self.progress is not None:
             self.progress(len(self.found), len(self.questions))
 
@@ -219,7 +253,14 @@ class _Run:
         waiting = worker.waiting
         if worker.ready and waiting:
             index = waiting.popleft()
-            self._note(index, _unanswered(self.questions[index], reason))
+            message = _unanswered(self.asked[index].canonical.asked, reason)
+            same = self.same.pop(self.asked[index].key)
+            if reason == "crash":
+                # What was the end of this worker may have nothing to do with the question.
+                self.pending.extendleft(reversed(same[1:]))
+                same = same[:1]
+            for each in same:
+                self._note(each, message)
         elif not worker.ready:
             self.failed_starts += 1
             if self.failed_starts >= STARTS:
@@ -232,13 +273,21 @@ class _Run:
         selector.register(fresh.output, selectors.EVENT_READ, fresh)
 
 
-def _unanswered(question: Question, reason: str) -> Answer:
-    """The answer when no outcome of a question came back."""
-    outcomes: dict[str, Outcome] = {}
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question that is under way. `key` tells what is asked from all else."""
+
+    canonical: Canonical
+    key: bytes
+
+
+def _unanswered(question: Question, reason: str) -> wire.Message:
+    """What counts as the reply when none came back."""
+    outcomes: wire.Message = {}
     for check in question.checks:
         if check.after is None or (check.after[0] in outcomes and check.after[1] is Sat.UNKNOWN):
-            outcomes[check.name] = Outcome(Sat.UNKNOWN, reason=reason)
-    return outcomes
+            outcomes[check.name] = {"sat": Sat.UNKNOWN, "reason": reason, "work": 0}
+    return {"outcomes": outcomes}
 
 
 def session(jobs: int = 1) -> Session:

@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent / "encode"))
 
 from forkedworkers import Forking
 
+from formalcase.diagrams import native
 from formalcase.solve import Session, process, session
 
 settings.register_profile("fixed", derandomize=True, deadline=None)
@@ -44,3 +45,14 @@ def asking() -> Iterator[Session]:
     """A solver that is warm already."""
     with session() as workers:
         yield workers
+
+
+@pytest.fixture(params=["python", "native"])
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The diagrams' engine in Python, then the compiled one."""
+    chosen: str = request.param
+    if chosen == "python":
+        monkeypatch.setattr(native, "core", lambda: None)
+    elif native.core() is None:
+        pytest.skip("there is no native core here")
+    return chosen

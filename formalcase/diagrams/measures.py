@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from formalcase.diagrams import native
 from formalcase.diagrams.diagram import Diagram
 
 Profile = tuple[int, ...]
@@ -46,6 +47,13 @@ def profile(diagram: Diagram) -> Profile:
     """How many sets of each size."""
     if diagram.root < 2:
         return (1,) * diagram.root
+    compiled = native.core()
+    found = None if compiled is None else compiled.sizes(diagram)
+    return found if found is not None else profile_in_python(diagram)
+
+
+def profile_in_python(diagram: Diagram) -> Profile:
+    """The same without the compiled engine, whose numbers have an end."""
     return _Profiles(diagram).of(diagram.root)
 
 

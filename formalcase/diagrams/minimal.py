@@ -6,11 +6,12 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TypedDict, Unpack
 
 from formalcase.case.support import Graph
+from formalcase.diagrams import native
 from formalcase.diagrams.circuit import Circuit, dual
 from formalcase.diagrams.family import Family
-from formalcase.diagrams.intake import intake
+from formalcase.diagrams.intake import COPIES, intake
 from formalcase.diagrams.single import one_minimal
-from formalcase.diagrams.solve import solved
+from formalcase.diagrams.solve import slices, solved
 
 STEPS = 2_000_000
 """The usual budget: a step is one node of a result of an operator, about a microsecond and 200 bytes."""
@@ -82,9 +83,21 @@ def _family(
     order: Sequence[str] | None = None,
     budget: int = STEPS,
 ) -> Family:
-    taken = intake(graph, [goal], kept, order)
-    answer = solved(wanted(taken.circuit), budget, size)
-    family = Family(answer.diagram, taken.leaves, answer.steps, size)
+    compiled = native.core()
+    if compiled is not None:
+        diagram, leaves, steps = compiled.graph(
+            *(graph, goal, kept, order),
+            copies=COPIES,
+            turned=wanted is dual,
+            budget=budget,
+            size=size,
+            slices=slices(),
+        )
+        family = Family(diagram, leaves, steps, size)
+    else:
+        taken = intake(graph, [goal], kept, order)
+        answer = solved(wanted(taken.circuit), budget, size)
+        family = Family(answer.diagram, taken.leaves, answer.steps, size)
     # a module is bounded by its smallest set, so a combination may still be too large
     return family if size is None else family.up_to(size)
 

@@ -12,6 +12,7 @@ _FEW = 5  # rounds for the largest cores
 _USUAL = 2_000  # members of gates up to which a core gets all of the rounds
 _LOOK = 5  # rounds between two looks at the span
 _PATIENCE = 12  # looks without a better one
+_MOST_SIZE = 1 << 40  # trees that would be larger, written out, are taken to be this large
 _SCALE = 1 << 16  # places are whole numbers, so that equal input gives equal orders everywhere
 
 
@@ -57,7 +58,7 @@ def depth_first(core: Core, *, gates_last: bool) -> list[int]:
     variables, members = core.variables, core.members
     size = [1] * variables
     for below in members:
-        size.append(sum([size[member] for member in below]))
+        size.append(min(sum([size[member] for member in below]), _MOST_SIZE))
 
     def rank(member: int) -> tuple[int, ...]:
         return int((member >= variables) == gates_last), size[member], member

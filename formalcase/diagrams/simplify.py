@@ -91,7 +91,9 @@ def _factored(builder: Builder, parts: list[int], alone: set[int], *, some: bool
         inner = [
             part
             for part in set(parts)
-            if part in alone and builder.need[part] == (len(builder.members[part]) if some else 1)
+            if part in alone
+            and builder.members[part]
+            and builder.need[part] == (len(builder.members[part]) if some else 1)
         ]
         if len(inner) < 2:
             break

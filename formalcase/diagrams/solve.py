@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from formalcase.diagrams import native
 from formalcase.diagrams.bdd import Bdd
 from formalcase.diagrams.bounded import BoundedZdd
 from formalcase.diagrams.circuit import FIRST_LEAF, TRUE, Circuit
@@ -38,6 +39,21 @@ def solved(circuit: Circuit, budget: int, size: int | None = None) -> Solved:
 
     Raises `OutOfSteps` when `budget` steps are not enough.
     """
+    compiled = native.core()
+    if compiled is not None:
+        return Solved(*compiled.circuit(circuit, budget, size, slices()))
+    return solved_in_python(circuit, budget, size)
+
+
+def slices() -> native.Slices:
+    """How much each way is tried before the next; the same for both engines."""
+    return _FIRST_SLICE, _LAST_SLICES, _SECOND_SLICE, _STEPS_A_MEMBER, _MOST_VARIABLES
+
+
+def solved_in_python(circuit: Circuit, budget: int, size: int | None = None) -> Solved:
+    """The same without the compiled engine: the second opinion on it, and all there is without a compiler."""
+    if size is not None:
+        size = max(0, min(size, circuit.leaves))
     circuit = grouped(simplified(circuit))
     with deep_recursion():
         solver = _Solver(circuit, budget, size)

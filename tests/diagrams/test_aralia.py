@@ -9,13 +9,18 @@ from faulttrees import fault_tree, known
 
 from formalcase.diagrams import any_minimal_defeater, bounded_defeaters, minimal_defeaters
 
-SLOW = {"edf9203"}
+pytestmark = pytest.mark.usefixtures("engine")
+SLOW = {"edf9203", "edfpa14b", "edfpa14p"}
+"""For the engine in Python."""
+
+BOTH = [
+    pytest.param(engine, name, marks=pytest.mark.slow if engine == "python" and name in SLOW else ())
+    for engine in ("python", "native")
+    for name in known()
+]
 
 
-NAMES = [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in known()]
-
-
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("engine", "name"), BOTH, indirect=["engine"])
 def test_counts_and_sizes(name: str) -> None:
     (graph, top), expected = fault_tree(name), known()[name]
     family = minimal_defeaters(graph, top)

@@ -16,6 +16,8 @@ from formalcase.diagrams import (
     smallest_defeaters,
 )
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 
 def test_a_leaf_is_its_own_defeater_and_support() -> None:
     assert list(minimal_defeaters({}, "a")) == [("a",)]

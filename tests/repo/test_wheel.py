@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
 import venv
 from collections.abc import Sequence
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -29,10 +31,8 @@ def ran(command: Sequence[str | Path], folder: Path, **more: str) -> subprocess.
     )
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of an environment that has the wheel, and the dependencies of this one."""
-    folder = tmp_path_factory.mktemp("wheel")
+def built(folder: Path, **more: str) -> Path:
+    """A wheel of the checkout, in this folder."""
     build: list[str | Path] = [
         sys.executable,
         "-m",
@@ -43,9 +43,21 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder,
         ROOT,
     ]
-    built = ran(build, folder)
-    assert built.returncode == 0, built.stderr
+    done = ran(build, folder, **more)
+    assert done.returncode == 0, done.stderr
     (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path) -> Path:
+    """The Python of an environment that has the wheel, and the dependencies of this one."""
+    folder = wheel.parent
     venv.create(folder / "env", with_pip=False)
     python = folder / "env" / "bin" / "python"
     site = sysconfig.get_path("purelib", vars={"base": str(folder / "env")})
@@ -99,3 +111,24 @@ def test_a_report_is_made_with_the_templates_that_travel_with_it(installed: Path
     made = ran([installed, "-m", "formalcase", "report", "case.fcase", "-o", "report.html"], tmp_path)
     assert made.returncode == 0, made.stderr
     assert (tmp_path / "report.html").read_text(encoding="utf-8").lstrip().startswith("<!DOCTYPE html>")
+
+
+ASKED = "from formalcase.diagrams import native; print(native.core() is not None)"
+
+
+def test_the_native_core_is_in_it_where_there_is_a_compiler(
+    wheel: Path, installed: Path, tmp_path: Path
+) -> None:
+    compiler = shutil.which("cc") is not None
+    assert wheel.name.endswith("-py3-none-any.whl") != compiler
+    assert ran([installed, "-c", ASKED], tmp_path).stdout.strip() == str(compiler)
+    assert ran([installed, "-c", ASKED], tmp_path, FORMALCASE_NATIVE="0").stdout.strip() == "False"
+    assert not [name for name in ZipFile(wheel).namelist() if name.endswith((".c", ".h"))]
+
+
+def test_without_a_compiler_the_wheel_is_for_every_machine(tmp_path: Path) -> None:
+    wheel = built(tmp_path, CC="no-such-compiler")
+    assert wheel.name.endswith("-py3-none-any.whl")
+    names = ZipFile(wheel).namelist()
+    assert "formalcase/diagrams/native.py" in names
+    assert not [name for name in names if name.endswith(".so")]

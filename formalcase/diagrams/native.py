@@ -1,0 +1,209 @@
+"""The work of the diagrams in C, where it was compiled with the package: the same steps and answers, sooner.
+
+`core()` gives it, or None; then the Python modules beside this one do the work. In the environment,
+FORMALCASE_NATIVE=0 leaves it alone, and a path names another library. The sources are in `core/`.
+"""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections.abc import Collection, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from formalcase.case.support import Graph
+from formalcase.diagrams.circuit import Circuit
+from formalcase.diagrams.diagram import Diagram
+from formalcase.diagrams.errors import OutOfSteps, TooCircular
+
+if TYPE_CHECKING:
+    import ctypes
+
+LIBRARY = Path(__file__).with_name("_core.so")
+SWITCH = "FORMALCASE_NATIVE"
+VERSION = 1
+"""Of the functions' meaning: a library that was compiled from other sources is left alone."""
+
+_DONE, _PAUSED, _CIRCULAR = 0, 1, 4  # else steps or memory are spent
+_LEAF, _KEPT = -1, -2
+_HEAD = 6
+_MOST = 1 << 60  # no number of steps is larger
+_LARGEST = (1 << 31) - 1
+_MEMORY = 1 << 30
+"""No question may take more bytes; Python would need five times as many and far more time. What it needs
+depends on the question alone, so it is the same on every machine."""
+_PAUSE = 1 << 18
+"""After so many steps of work Python has a look at what else came up, an interrupt for example."""
+
+Slices = tuple[int, int, int, int, int]
+
+
+class Core:
+    """The functions of the library."""
+
+    def __init__(self, library: ctypes.CDLL) -> None:
+        import ctypes
+
+        number, large, address = ctypes.c_int32, ctypes.c_int64, ctypes.c_void_p
+
+        class Question(ctypes.Structure):
+            _fields_ = [("spent", large), ("answer", address), ("length", large), ("code", number)]
+
+        handle = ctypes.POINTER(Question)
+        self._graph = library.fc_graph
+        self._graph.restype = handle
+        self._graph.argtypes = [large, address, number, number, address, large, number]
+        self._circuit = library.fc_circuit
+        self._circuit.restype = handle
+        self._circuit.argtypes = [large, address, number, number, number]
+        self._run = library.fc_run
+        self._run.argtypes = [handle, large, number, address, large]
+        self._end = library.fc_end
+        self._end.argtypes = [handle]
+        self._end.restype = None
+        self._sizes = library.fc_sizes
+        self._sizes.argtypes = [
+            large,
+            number,
+            number,
+            address,
+            address,
+            address,
+            address,
+            number,
+            address,
+            number,
+        ]
+        self._read = ctypes.string_at
+
+    def graph(
+        self,
+        graph: Graph,
+        goal: str,
+        kept: Collection[str],
+        order: Sequence[str] | None,
+        *,
+        copies: int,
+        turned: bool,
+        budget: int,
+        size: int | None,
+        slices: Slices,
+    ) -> tuple[Diagram, tuple[str, ...], int]:
+        """The diagram of a goal, the names of its leaves and the steps it took, as `intake` and `solved`
+        find them; with `turned` that of its dual."""
+        names, told = _told_graph(graph, goal, frozenset(kept))
+        places = array("i")
+        if order is not None:
+            place = {name: position for position, name in enumerate(order)}
+            places.extend([place.get(name, len(place)) for name in names])
+        question = self._graph(
+            *(_MEMORY, _address(told), len(names), 0, _address(places) if places else None, copies, turned)
+        )
+        if question and question.contents.code == _CIRCULAR:
+            spent = question.contents.spent
+            self._end(question)
+            raise TooCircular(spent, copies)
+        diagram, leaves, spent = self._answer(question, budget, size, slices)
+        return diagram, tuple([names[leaf] for leaf in leaves]), spent
+
+    def circuit(self, circuit: Circuit, budget: int, size: int | None, slices: Slices) -> tuple[Diagram, int]:
+        """The diagram of a circuit and the steps it took, as `solved` finds them."""
+        told = array("i")
+        for need, members in zip(circuit.need, circuit.members, strict=True):
+            told.append(need)
+            told.append(len(members))
+            told.extend(members)
+        question = self._circuit(_MEMORY, _address(told), len(circuit.need), circuit.leaves, circuit.root)
+        diagram, _, spent = self._answer(question, budget, size, slices)
+        return diagram, spent
+
+    def _answer(
+        self, question: Any, budget: int, size: int | None, slices: Slices
+    ) -> tuple[Diagram, Sequence[int], int]:
+        if not question:
+            raise OutOfSteps(0)
+        try:
+            code = question.contents.code
+            if code == _DONE:
+                shares = array("q", slices)
+                budget = max(-_MOST, min(budget, _MOST))
+                most = -1 if size is None else max(0, min(size, _LARGEST))
+                code = _PAUSED
+                while code == _PAUSED:
+                    code = self._run(question, budget, most, _address(shares), _PAUSE)
+            known = question.contents
+            if code != _DONE:
+                raise OutOfSteps(known.spent)
+            told = array("i")
+            told.frombytes(self._read(known.answer, 4 * known.length))
+            return *_as_diagram(told), known.spent
+        finally:
+            self._end(question)
+
+    def sizes(self, diagram: Diagram) -> tuple[int, ...] | None:
+        """How many sets there are of size 0, 1, 2, …; None where the numbers are too large for this."""
+        room = diagram.leaves + 1
+        found = array("Q", bytes(8 * room))
+        lists = [array("i", each) for each in (diagram.variable, diagram.low, diagram.high, diagram.roots)]
+        length = self._sizes(
+            _MEMORY,
+            diagram.leaves,
+            len(diagram.low),
+            *map(_address, lists),
+            diagram.root,
+            _address(found),
+            room,
+        )
+        return None if length < 0 else tuple(found[:length])
+
+
+@cache
+def core() -> Core | None:
+    """The compiled work, or None where there is none or it is not wanted."""
+    where = os.environ.get(SWITCH, str(LIBRARY))
+    if where == "0" or not os.path.exists(where):
+        return None
+    import ctypes
+
+    try:
+        library = ctypes.CDLL(where)
+        return Core(library) if library.fc_version() == VERSION else None
+    except (OSError, AttributeError):  # compiled for something else, or other functions
+        return None
+
+
+def _address(numbers: array[int]) -> int:
+    return numbers.buffer_info()[0]
+
+
+def _told_graph(graph: Graph, goal: str, kept: frozenset[str]) -> tuple[list[str], array[int]]:
+    """Numbers for the names below a goal, which is 0; and for each what it needs and its members."""
+    names = [goal]
+    number = {goal: 0}
+    told: list[int] = []
+    for name in names:  # which grows meanwhile
+        gate = None if name in kept else graph.get(name)
+        if gate is None:
+            told += (_KEPT if name in kept else _LEAF, 0)
+            continue
+        members = gate.members
+        told += (max(0, min(gate.least, len(members) + 1)), len(members))
+        for member in members:
+            if member not in number:
+                number[member] = len(names)
+                names.append(member)
+            told.append(number[member])
+    return names, array("i", told)
+
+
+def _as_diagram(told: array[int]) -> tuple[Diagram, Sequence[int]]:
+    nodes, modules, blocks, named, leaves, root = told[:_HEAD]
+    lists = []
+    start = _HEAD
+    for length in (nodes, nodes, nodes, modules, blocks, named):
+        lists.append(told[start : start + length].tolist())
+        start += length
+    variable, low, high, roots, starts, leaf_of = lists
+    return Diagram(leaves, variable, low, high, roots, starts, root), leaf_of

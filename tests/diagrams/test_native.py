@@ -1,0 +1,257 @@
+"""The compiled engine does what the one in Python does, step by step; where it cannot, it says so."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from types import FrameType
+
+import pytest
+from faulttrees import fault_tree, known
+from randomgraphs import GOAL, random_graph
+
+from formalcase.case.support import Gate, Graph
+from formalcase.diagrams import (
+    Family,
+    OutOfSteps,
+    TooCircular,
+    bounded_defeaters,
+    bounded_supports,
+    measures,
+    minimal_defeaters,
+    minimal_supports,
+    native,
+    solve,
+)
+from formalcase.diagrams.circuit import Circuit, dual
+from formalcase.diagrams.diagram import Diagram
+from formalcase.diagrams.intake import intake
+
+CORE = native.core()
+ENDLESS = 1 << 70
+
+pytestmark = pytest.mark.skipif(CORE is None, reason="there is no native core here")
+
+Told = tuple[object, ...]
+
+
+@contextmanager
+def engine_is(core: native.Core | None) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(native, "core", lambda: core)
+        yield
+
+
+def in_full(diagram: Diagram) -> Told:
+    lists = (diagram.variable, diagram.low, diagram.high, diagram.roots, diagram.starts)
+    return diagram.leaves, diagram.root, *map(tuple, lists)
+
+
+def told(ask: Callable[[], Family]) -> Told:
+    """All that could differ: the diagram, the leaves, the steps, the sizes; or what was refused where."""
+    try:
+        family = ask()
+    except OutOfSteps as stopped:
+        return "out of steps", stopped.steps
+    except TooCircular as refused:
+        return "too circular", refused.copies
+    return family.steps, family.leaves, in_full(family._diagram), tuple(family.by_size().items())
+
+
+def same(ask: Callable[[], Family]) -> Told:
+    with engine_is(None):
+        expected = told(ask)
+    with engine_is(CORE):
+        assert told(ask) == expected
+    return expected
+
+
+def agree(seeds: Sequence[int]) -> None:
+    stopped = 0
+    for seed in seeds:
+        random = Random(seed)
+        graph, leaves = random_graph(seed)
+        kept = random.sample(leaves, 2) if seed % 3 == 0 else []
+        order = random.sample(leaves, len(leaves) - 1) if seed % 5 < 2 else None
+        for budget in (2_000_000, random.randrange(80)):
+            for every in (minimal_defeaters, minimal_supports):
+                ask = _with(every, graph, kept=kept, order=order, budget=budget)
+                stopped += same(ask)[0] == "out of steps"
+            size = random.randrange(5)
+            for few in (bounded_defeaters, bounded_supports):
+                same(_with(few, graph, size, kept=kept, order=order, budget=budget))
+    assert stopped  # both ways are tried
+
+
+def _with(ask: Callable[..., Family], graph: Graph, *words: int, **more: object) -> Callable[[], Family]:
+    return lambda: ask(graph, GOAL, *words, **more)
+
+
+@pytest.fixture
+def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All engines and orders have their turn; and Python has a look every few steps."""
+    monkeypatch.setattr(solve, "_STEPS_A_MEMBER", 0)
+    monkeypatch.setattr(solve, "_FIRST_SLICE", 3)
+    monkeypatch.setattr(solve, "_SECOND_SLICE", 2)
+    monkeypatch.setattr(native, "_PAUSE", 1)
+
+
+def test_the_same_steps_and_diagrams() -> None:
+    agree(range(20_000, 20_100))
+
+
+@pytest.mark.usefixtures("small_slices")
+def test_the_same_when_all_ways_take_turns_and_pause() -> None:
+    agree(range(21_000, 21_040))
+
+
+@pytest.mark.slow
+def test_the_same_on_thousands_more() -> None:
+    agree(range(22_000, 26_000))
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("small_slices")
+def test_the_same_on_thousands_more_when_all_ways_take_turns() -> None:
+    agree(range(26_000, 28_000))
+
+
+LONG = {"edf9203", "edfpa14b", "edfpa14p", "edfpa15p", "edfpa15b"}
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=pytest.mark.slow) if n in LONG else n for n in known()]
+)
+def test_the_same_on_fault_trees(name: str) -> None:
+    graph, top = fault_tree(name)
+    same(lambda: minimal_defeaters(graph, top))
+    same(lambda: bounded_defeaters(graph, top, 2))
+    same(lambda: minimal_supports(graph, top, budget=3_000))
+
+
+def test_circuits_are_solved_the_same() -> None:
+    for seed in range(23_000, 23_040):
+        graph, leaves = random_graph(seed)
+        circuit = intake(graph, [*graph, GOAL], leaves[:1]).circuit
+        for asked in (circuit, dual(circuit)):
+            for size in (None, 0, 2, 10**30):
+                assert _solved(CORE, asked, size) == _solved(None, asked, size)
+
+
+def _solved(core: native.Core | None, circuit: Circuit, size: int | None) -> Told:
+    with engine_is(core):
+        answer = solve.solved(circuit, 2_000_000, size)
+    return answer.steps, in_full(answer.diagram)
+
+
+def test_circles_are_counted_the_same() -> None:
+    names = [f"n{number}" for number in range(220)]
+    graph = {name: Gate(1, tuple(other for other in names if other != name)) for name in names}
+    assert same(lambda: minimal_defeaters(graph, "n0"))[0] == "too circular"
+
+
+def test_odd_thresholds_and_members() -> None:
+    graph = {
+        "top": Gate(3, ("a", "a", "a", "b", "b", "c", "inner", "inner")),
+        "inner": Gate(2, ("a", "d", "d", "never", "always")),
+        "never": Gate(10**30, ("a", "b")),
+        "always": Gate(-(10**30), ("c",)),
+    }
+    for goal in ("top", "never", "always", "no gate"):
+        same(lambda goal=goal: minimal_supports(graph, goal))  # type: ignore[misc]
+        same(lambda goal=goal: minimal_defeaters(graph, goal, kept=["always", "c"]))  # type: ignore[misc]
+
+
+def ladder(height: int) -> Graph:
+    """Each rung shares a leaf with the next: one module, as deep as it is high."""
+    return {f"n{i}": Gate(2, (f"n{i + 1}", f"l{i}", f"l{i + 1}")) for i in range(height)}
+
+
+def deep(height: int) -> None:
+    with engine_is(CORE):
+        assert minimal_supports(ladder(height), GOAL).count == height + 2
+
+
+def test_depth_needs_no_stack_of_python_or_of_the_process() -> None:
+    deep(15_000)
+
+
+@pytest.mark.slow
+def test_no_depth_that_is_allowed_is_too_deep() -> None:
+    deep(99_900)
+    with engine_is(CORE), pytest.raises(OutOfSteps):
+        minimal_supports(ladder(100_001), GOAL)
+
+
+def test_a_deep_ladder_takes_the_same_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(native, "_PAUSE", 1_000)
+    same(lambda: minimal_supports(ladder(2_100), GOAL))
+
+
+def hard(width: int = 60) -> Graph:
+    """Members that share leaves far and wide: a graph that no order of the leaves makes small."""
+    random = Random(1)
+    leaves = [f"l{number}" for number in range(width)]
+    graph = {f"n{i}": Gate(2, tuple(random.sample(leaves, 4))) for i in range(1, width)}
+    return graph | {GOAL: Gate(width // 3, tuple(graph))}
+
+
+def test_it_can_be_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.05)
+        with engine_is(CORE), pytest.raises(KeyboardInterrupt):
+            minimal_defeaters(hard(), GOAL, budget=ENDLESS)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_where_memory_ends_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever the limit falls: either the whole answer comes or what it refuses."""
+    graph, _ = random_graph(20_003)
+    with engine_is(CORE):
+        expected = told(lambda: minimal_defeaters(graph, GOAL))
+        answered = []
+        for limit in range(0, 120_000, 997):
+            monkeypatch.setattr(native, "_MEMORY", limit)
+            found = told(lambda: minimal_defeaters(graph, GOAL))
+            answered.append(found == expected)
+            assert answered[-1] or found[0] == "out of steps"
+        assert (answered[0], answered[-1]) == (False, True)
+        monkeypatch.setattr(native, "_MEMORY", 10_000_000)
+        with pytest.raises(OutOfSteps):
+            minimal_defeaters(hard(), GOAL, budget=ENDLESS)
+
+
+def test_numbers_that_do_not_fit_are_left_to_python() -> None:
+    for legs in (19, 20):  # 10 ** 20 is more than 64 bits hold
+        graph = {GOAL: Gate(1, tuple(f"leg{leg}" for leg in range(legs)))}
+        graph |= {f"leg{leg}": Gate(10, tuple(f"{leg}.{i}" for i in range(10))) for leg in range(legs)}
+        diagram = minimal_defeaters(graph, GOAL)._diagram
+        assert CORE is not None
+        found = CORE.sizes(diagram)
+        assert (found is None) == (legs == 20)
+        assert measures.profile(diagram) == measures.profile_in_python(diagram)
+        assert found in (None, measures.profile_in_python(diagram))
+
+
+def test_it_can_be_switched_off_and_what_is_no_core_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load = native.core.__wrapped__
+    broken = tmp_path / "broken.so"
+    broken.write_text("no library", encoding="utf-8")
+    for switch in ("0", str(broken), str(tmp_path / "nowhere.so")):
+        monkeypatch.setenv(native.SWITCH, switch)
+        assert load() is None
+    monkeypatch.delenv(native.SWITCH)
+    assert load() is not None
+    monkeypatch.setattr(native, "VERSION", native.VERSION + 1)
+    assert load() is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,16 +23,17 @@ class Beside:
     tree: str
     ours: Sequence[Ours]
     scram: Sequence[Sequence[ScramRun]]
+    options: Options
 
     @property
     def counted(self) -> float | None:
         """SCRAM's time to the count, by the better of its engines."""
-        return _best([_median([run.seconds for run in runs]) for runs in self.scram])
+        return _best([self.options.typical([run.seconds for run in runs]) for runs in self.scram])
 
     @property
     def diagram(self) -> float | None:
         """SCRAM's time to the diagram, by the better of its engines."""
-        return _best([_median([run.diagram for run in runs]) for runs in self.scram])
+        return _best([self.options.typical([run.diagram for run in runs]) for runs in self.scram])
 
     @property
     def memory(self) -> tuple[str, str]:
@@ -51,7 +51,7 @@ def engines(options: Options) -> None:
 def _engine_rows(options: Options) -> Iterator[tuple[str, ...]]:
     for tree in _chosen(options):
         row = _beside(tree, options, script("engine.py", "count", tree.name), scram_algorithm)
-        mine = _median([float(run.told["seconds"]) if run.told else None for run in row.ours])
+        mine = options.typical([float(run.told["seconds"]) if run.told else None for run in row.ours])
         yield (
             *(tree.name, f"{aralia.expected()[tree.name].count:,}", seconds_in_words(mine, options.limit)),
             *_compared(mine, row.diagram, options),
@@ -71,8 +71,10 @@ def processes(options: Options) -> None:
 def _process_rows(options: Options) -> Iterator[tuple[str, ...]]:
     for tree in _chosen(options):
         row = _beside(tree, options, _command(options, tree), scram_process)
-        mine = _median([run.wall if run.told else None for run in row.ours])
-        each = [_median([run.seconds for run in runs]) for runs in row.scram] or [None] * len(SCRAM_ENGINES)
+        mine = options.typical([run.wall if run.told else None for run in row.ours])
+        each = [options.typical([run.seconds for run in runs]) for runs in row.scram] or [None] * len(
+            SCRAM_ENGINES
+        )
         yield (
             *(tree.name, f"{aralia.expected()[tree.name].count:,}", seconds_in_words(mine, options.limit)),
             *(seconds_in_words(one, options.limit) if row.scram else "" for one in each),
@@ -82,8 +84,10 @@ def _process_rows(options: Options) -> Iterator[tuple[str, ...]]:
 
 
 def _by_processor(row: Beside, options: Options) -> tuple[str, str, str]:
-    mine = _median([run.processor for run in row.ours])
-    done = _best([_median([run.processor for run in runs if run.seconds is not None]) for runs in row.scram])
+    mine = options.typical([run.processor for run in row.ours])
+    done = _best(
+        [options.typical([run.processor for run in runs if run.seconds is not None]) for runs in row.scram]
+    )
     spent = [run.processor for runs in row.scram for run in runs]
     own = seconds_in_words(mine, options.limit)
     if mine is None or not spent:
@@ -123,12 +127,7 @@ def _beside(tree: aralia.Tree, options: Options, command: Sequence[str], scram: 
                 runs.append(scram(options.scram, engine, model, options.limit))
                 if runs[-1].count not in (None, count):
                     raise RuntimeError(f"{tree.name}: SCRAM gives {runs[-1].count} sets, {count} expected")
-    return Beside(tree.name, mine, theirs)
-
-
-def _median(seconds: Sequence[float | None]) -> float | None:
-    done = [each for each in seconds if each is not None]
-    return statistics.median(done) if done else None
+    return Beside(tree.name, mine, theirs, options)
 
 
 def _best(seconds: Sequence[float | None]) -> float | None:

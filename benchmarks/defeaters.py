@@ -34,6 +34,7 @@ def main() -> None:
     flags.add_argument("--scram", default=shutil.which("scram"), help="the program scram")
     flags.add_argument("--marco", help="the script marco.py; this Python must have z3")
     flags.add_argument("--times", type=int, default=3)
+    flags.add_argument("--least", action="store_true", help="the least of several runs, not the median")
     flags.add_argument("--limit", type=float, default=60, help="seconds for one run")
     flags.add_argument("--seconds", type=int, default=10, help="for each question of the logic reading")
     flags.add_argument("--trees", default=",".join(aralia.trees()))
@@ -49,6 +50,7 @@ def main() -> None:
             [int(size) for size in chosen.sizes.split(",")],
             chosen.seconds,
             Path(folder),
+            chosen.least,
         )
         for name in chosen.tables.split(","):
             print(f"{name}: {TABLES[name].__doc__}\n", flush=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -101,4 +100,4 @@ def _measured(
     megabytes = f"{max(run.megabytes for run in runs):.0f}"
     if len(told) < len(runs):
         return None, megabytes
-    return {**told[0], **{key: statistics.median(each[key] for each in told) for key in times}}, megabytes
+    return {**told[0], **{key: options.typical([each[key] for each in told]) for key in times}}, megabytes

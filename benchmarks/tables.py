@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import statistics
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,12 @@ class Options:
     sizes: Sequence[int]
     seconds: int
     folder: Path
+    least: bool = False
+    """Of several runs the least time counts, and not the median: for machines with other work to do."""
+
+    def typical(self, seconds: Sequence[float | None]) -> float | None:
+        done = [each for each in seconds if each is not None]
+        return None if not done else min(done) if self.least else statistics.median(done)
 
 
 @dataclass(frozen=True, slots=True)

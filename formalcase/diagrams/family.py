@@ -66,8 +66,7 @@ class Family:
 
     def in_order(self) -> Iterator[tuple[str, ...]]:
         """All sets, small ones first, those of one size by the places of their members. Lazy."""
-        leaves = self.leaves
-        return (tuple([leaves[member] for member in found]) for found in in_order(self._diagram))
+        return in_order(self._diagram, self.leaves)
 
     def smallest(self, number: int) -> list[tuple[str, ...]]:
         """The first `number` sets in order, or all if there are fewer."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias, TypeVar
 
+from formalcase.diagrams import native
 from formalcase.diagrams.diagram import Diagram
 from formalcase.diagrams.measures import counts, occurrences, profile
-from formalcase.diagrams.restrict import sized, touching, untouched
+from formalcase.diagrams.restrict import sized, split
 
 _KEPT = 100_000  # how many ends of sets are kept ready, over all nodes
 _BATCH = 10_000  # at most so many sets are sorted at once
@@ -74,25 +75,25 @@ def _ends(diagram: Diagram, names: Sequence[Name]) -> dict[int, list[tuple[Name,
     return found
 
 
-def in_order(diagram: Diagram) -> Iterator[tuple[int, ...]]:
-    """All sets as rising leaf numbers, small sets first, those of one size in dictionary order."""
+def in_order(diagram: Diagram, names: Sequence[Name]) -> Iterator[tuple[Name, ...]]:
+    """All sets, their members by rising leaf number and told by name: small sets first, those of one size in
+    dictionary order of the numbers."""
     for size, count in enumerate(profile(diagram)):
         if count:
-            yield from _of_one_size(sized(diagram, size, size))
+            yield from _of_one_size(sized(diagram, size, size), size, names)
 
 
-def _of_one_size(diagram: Diagram) -> Iterator[tuple[int, ...]]:
+def _of_one_size(diagram: Diagram, size: int, names: Sequence[Name]) -> Iterator[tuple[Name, ...]]:
     """Sets that begin with the lowest leaves first, in batches that can be sorted.
 
     All sets of an entry on the stack contain the same leaves up to `last` and no others up to it.
     """
-    numbers = range(diagram.leaves)
     stack = [(diagram, -1)]
     while stack:
         part, last = stack.pop()
         count = counts(part)
         if count[part.root] <= _BATCH:
-            yield from sorted([tuple(sorted(found)) for found in listed(part, numbers)])
+            yield from _sorted(part, size, count[part.root], names)
             continue
         chosen: list[int] = []
         total = 0
@@ -104,7 +105,21 @@ def _of_one_size(diagram: Diagram) -> Iterator[tuple[int, ...]]:
             chosen.append(leaf)
             total += times
         last_of_first = chosen[0] if len(chosen) == 1 else last
-        without = untouched(part, chosen)
+        with_any, without = split(part, chosen)
         if without.root:
             stack.append((without, chosen[-1]))
-        stack.append((touching(part, chosen), last_of_first))
+        stack.append((with_any, last_of_first))
+
+
+def _sorted(diagram: Diagram, size: int, count: int, names: Sequence[Name]) -> Iterable[tuple[Name, ...]]:
+    """All sets of a diagram whose sets are of one size."""
+    compiled = native.core()
+    found = compiled.listed(diagram, size, count) if compiled is not None and size else None
+    if found is not None:
+        members = map(names.__getitem__, found)
+        return zip(*[members] * size, strict=True)
+    numbers = range(diagram.leaves)
+    return [
+        tuple([names[member] for member in found])
+        for found in sorted([tuple(sorted(found)) for found in listed(diagram, numbers)])
+    ]

@@ -85,15 +85,8 @@ def _family(
 ) -> Family:
     compiled = native.core()
     if compiled is not None:
-        diagram, leaves, steps = compiled.graph(
-            *(graph, goal, kept, order),
-            copies=COPIES,
-            turned=wanted is dual,
-            budget=budget,
-            size=size,
-            slices=slices(),
-        )
-        family = Family(diagram, leaves, steps, size)
+        asked = native.Asked(graph, goal, kept, order, COPIES, turned=wanted is dual)
+        family = Family(*compiled.graph(asked, budget, size, slices()), size)
     else:
         taken = intake(graph, [goal], kept, order)
         answer = solved(wanted(taken.circuit), budget, size)
@@ -110,6 +103,12 @@ def _one(
     kept: Collection[str] = (),
     order: Sequence[str] | None = None,
 ) -> tuple[str, ...] | None:
+    compiled = native.core()
+    if compiled is not None:
+        try:
+            return compiled.one(native.Asked(graph, goal, kept, order, COPIES, turned=wanted is dual))
+        except MemoryError:
+            pass  # this question has no budget that could be spent
     taken = intake(graph, [goal], kept, order)
     found = one_minimal(wanted(taken.circuit))
     return None if found is None else tuple([taken.leaves[leaf] for leaf in found])

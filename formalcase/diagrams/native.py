@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,18 @@ _PAUSE = 1 << 18
 Slices = tuple[int, int, int, int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A goal of a graph; see `intake`. With `turned` what makes it false is asked for."""
+
+    graph: Graph
+    goal: str
+    kept: Collection[str]
+    order: Sequence[str] | None
+    copies: int
+    turned: bool
+
+
 class Core:
     """The functions of the library."""
 
@@ -60,53 +73,61 @@ class Core:
         self._circuit.argtypes = [large, address, number, number, number]
         self._run = library.fc_run
         self._run.argtypes = [handle, large, number, address, large]
+        self._one = library.fc_one
+        self._one.argtypes = [handle]
         self._end = library.fc_end
         self._end.argtypes = [handle]
         self._end.restype = None
         self._sizes = library.fc_sizes
-        self._sizes.argtypes = [
-            large,
-            number,
-            number,
-            address,
-            address,
-            address,
-            address,
-            number,
-            address,
-            number,
-        ]
+        lists = (address, address, address, address)
+        self._sizes.argtypes = (large, number, number, *lists, number, address, number)
+        self._listed = library.fc_listed
+        self._listed.argtypes = (large, number, *lists, number, number, number, address)
         self._read = ctypes.string_at
 
     def graph(
-        self,
-        graph: Graph,
-        goal: str,
-        kept: Collection[str],
-        order: Sequence[str] | None,
-        *,
-        copies: int,
-        turned: bool,
-        budget: int,
-        size: int | None,
-        slices: Slices,
+        self, asked: Asked, budget: int, size: int | None, slices: Slices
     ) -> tuple[Diagram, tuple[str, ...], int]:
         """The diagram of a goal, the names of its leaves and the steps it took, as `intake` and `solved`
-        find them; with `turned` that of its dual."""
-        names, told = _told_graph(graph, goal, frozenset(kept))
-        places = array("i")
-        if order is not None:
-            place = {name: position for position, name in enumerate(order)}
-            places.extend([place.get(name, len(place)) for name in names])
-        question = self._graph(
-            *(_MEMORY, _address(told), len(names), 0, _address(places) if places else None, copies, turned)
-        )
-        if question and question.contents.code == _CIRCULAR:
-            spent = question.contents.spent
-            self._end(question)
-            raise TooCircular(spent, copies)
+        find them."""
+        question, names = self._begun(asked)
         diagram, leaves, spent = self._answer(question, budget, size, slices)
         return diagram, tuple([names[leaf] for leaf in leaves]), spent
+
+    def one(self, asked: Asked) -> tuple[str, ...] | None:
+        """One minimal set, as `one_minimal` finds it. Raises MemoryError."""
+        question, names = self._begun(asked)
+        try:
+            known = question.contents
+            if known.code != _DONE or self._one(question) != _DONE:
+                raise MemoryError
+            if known.length < 0:
+                return None
+            found = array("i")
+            if known.length:
+                found.frombytes(self._read(known.answer, 4 * known.length))
+            return tuple([names[leaf] for leaf in found])
+        finally:
+            self._end(question)
+
+    def _begun(self, asked: Asked) -> tuple[Any, list[str]]:
+        """A question, and the names of the numbers in it. Raises TooCircular."""
+        names, told = _told_graph(asked.graph, asked.goal, frozenset(asked.kept))
+        places = array("i")
+        if asked.order is not None:
+            place = {name: position for position, name in enumerate(asked.order)}
+            places.extend([place.get(name, len(place)) for name in names])
+        question = self._graph(
+            *(_MEMORY, _address(told), len(names), 0, _address(places) if places else None),
+            *(asked.copies, asked.turned),
+        )
+        if not question:
+            raise MemoryError
+        if question.contents.code == _CIRCULAR:
+            spent = question.contents.spent
+            self._end(question)
+            raise TooCircular(spent, asked.copies)
+        return question, names
 
     def circuit(self, circuit: Circuit, budget: int, size: int | None, slices: Slices) -> tuple[Diagram, int]:
         """The diagram of a circuit and the steps it took, as `solved` finds them."""
@@ -116,14 +137,14 @@ class Core:
             told.append(len(members))
             told.extend(members)
         question = self._circuit(_MEMORY, _address(told), len(circuit.need), circuit.leaves, circuit.root)
+        if not question:
+            raise MemoryError
         diagram, _, spent = self._answer(question, budget, size, slices)
         return diagram, spent
 
     def _answer(
         self, question: Any, budget: int, size: int | None, slices: Slices
     ) -> tuple[Diagram, Sequence[int], int]:
-        if not question:
-            raise OutOfSteps(0)
         try:
             code = question.contents.code
             if code == _DONE:
@@ -146,17 +167,22 @@ class Core:
         """How many sets there are of size 0, 1, 2, …; None where the numbers are too large for this."""
         room = diagram.leaves + 1
         found = array("Q", bytes(8 * room))
-        lists = [array("i", each) for each in (diagram.variable, diagram.low, diagram.high, diagram.roots)]
+        lists = _lists(diagram)
         length = self._sizes(
-            _MEMORY,
-            diagram.leaves,
-            len(diagram.low),
-            *map(_address, lists),
-            diagram.root,
-            _address(found),
-            room,
+            *(_MEMORY, diagram.leaves, len(diagram.low), *map(_address, lists), diagram.root),
+            *(_address(found), room),
         )
         return None if length < 0 else tuple(found[:length])
+
+    def listed(self, diagram: Diagram, size: int, count: int) -> array[int] | None:
+        """The members of all sets, which are so many and all of this size: rising, the sets in order, one
+        after the other. None where memory is short."""
+        found = array("i", bytes(4 * size * count))
+        lists = _lists(diagram)
+        done = self._listed(
+            *(_MEMORY, diagram.leaves, *map(_address, lists), diagram.root, size, count, _address(found)),
+        )
+        return found if done else None
 
 
 @cache
@@ -172,6 +198,10 @@ def core() -> Core | None:
         return Core(library) if library.fc_version() == VERSION else None
     except (OSError, AttributeError):  # compiled for something else, or other functions
         return None
+
+
+def _lists(diagram: Diagram) -> list[array[int]]:
+    return [array("i", each) for each in (diagram.variable, diagram.low, diagram.high, diagram.roots)]
 
 
 def _address(numbers: array[int]) -> int:

@@ -7,16 +7,17 @@ from collections.abc import Collection
 from formalcase.diagrams.diagram import Assembly, Diagram
 
 
-def untouched(diagram: Diagram, leaves: Collection[int]) -> Diagram:
-    """The sets that contain none of the leaves."""
-    split = _Split(diagram, frozenset(leaves))
-    return split.assembly.diagram(split.off[diagram.root])
+def split(diagram: Diagram, leaves: Collection[int]) -> tuple[Diagram, Diagram]:
+    """The sets that contain at least one of the leaves, and those that contain none of them."""
+    parts = _Split(diagram, frozenset(leaves))
+    made = parts.assembly.diagram
+    return made(parts.on[diagram.root]), made(parts.off[diagram.root])
 
 
 def touching(diagram: Diagram, leaves: Collection[int]) -> Diagram:
     """The sets that contain at least one of the leaves."""
-    split = _Split(diagram, frozenset(leaves))
-    return split.assembly.diagram(split.on[diagram.root])
+    parts = _Split(diagram, frozenset(leaves))
+    return parts.assembly.diagram(parts.on[diagram.root])
 
 
 class _Split:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from formalcase.diagrams.circuit import FALSE, FIRST_LEAF, TRUE, Circuit, reachable
 
+_MOST = 1 << 40  # shared members count again and again: enough is enough
+
 
 def one_minimal(circuit: Circuit) -> list[int] | None:
     """A minimal set of leaves (from 0, rising) that makes the circuit true; None if none does."""
@@ -29,9 +31,9 @@ def at_most(circuit: Circuit, gates: Iterable[int]) -> list[int]:
         if need == 1:
             most[gate] = min(each)
         elif need == len(members):
-            most[gate] = sum(each)
+            most[gate] = min(sum(each), _MOST)
         else:
-            most[gate] = sum(sorted(each)[:need])
+            most[gate] = min(sum(sorted(each)[:need]), _MOST)
     return most
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from random import Random
 from types import FrameType
+from typing import TypeVar
 
 import pytest
 from faulttrees import fault_tree, known
@@ -18,6 +21,8 @@ from formalcase.diagrams import (
     Family,
     OutOfSteps,
     TooCircular,
+    any_minimal_defeater,
+    any_minimal_support,
     bounded_defeaters,
     bounded_supports,
     measures,
@@ -36,6 +41,7 @@ ENDLESS = 1 << 70
 pytestmark = pytest.mark.skipif(CORE is None, reason="there is no native core here")
 
 Told = tuple[object, ...]
+Answer = TypeVar("Answer")
 
 
 @contextmanager
@@ -62,10 +68,15 @@ def told(ask: Callable[[], Family]) -> Told:
 
 
 def same(ask: Callable[[], Family]) -> Told:
+    return equal(lambda: told(ask))
+
+
+def equal(ask: Callable[[], Answer]) -> Answer:
+    """What both engines answer."""
     with engine_is(None):
-        expected = told(ask)
+        expected = ask()
     with engine_is(CORE):
-        assert told(ask) == expected
+        assert ask() == expected
     return expected
 
 
@@ -78,16 +89,14 @@ def agree(seeds: Sequence[int]) -> None:
         order = random.sample(leaves, len(leaves) - 1) if seed % 5 < 2 else None
         for budget in (2_000_000, random.randrange(80)):
             for every in (minimal_defeaters, minimal_supports):
-                ask = _with(every, graph, kept=kept, order=order, budget=budget)
+                ask = partial(every, graph, GOAL, kept=kept, order=order, budget=budget)
                 stopped += same(ask)[0] == "out of steps"
             size = random.randrange(5)
             for few in (bounded_defeaters, bounded_supports):
-                same(_with(few, graph, size, kept=kept, order=order, budget=budget))
+                same(partial(few, graph, GOAL, size, kept=kept, order=order, budget=budget))
+        for one in (any_minimal_defeater, any_minimal_support):
+            equal(partial(one, graph, GOAL, kept=kept, order=order))
     assert stopped  # both ways are tried
-
-
-def _with(ask: Callable[..., Family], graph: Graph, *words: int, **more: object) -> Callable[[], Family]:
-    return lambda: ask(graph, GOAL, *words, **more)
 
 
 @pytest.fixture
@@ -130,6 +139,10 @@ def test_the_same_on_fault_trees(name: str) -> None:
     same(lambda: minimal_defeaters(graph, top))
     same(lambda: bounded_defeaters(graph, top, 2))
     same(lambda: minimal_supports(graph, top, budget=3_000))
+    equal(lambda: any_minimal_defeater(graph, top))
+    with engine_is(CORE):
+        family = minimal_defeaters(graph, top)
+    equal(lambda: family.smallest(300))
 
 
 def test_circuits_are_solved_the_same() -> None:
@@ -161,8 +174,9 @@ def test_odd_thresholds_and_members() -> None:
         "always": Gate(-(10**30), ("c",)),
     }
     for goal in ("top", "never", "always", "no gate"):
-        same(lambda goal=goal: minimal_supports(graph, goal))  # type: ignore[misc]
-        same(lambda goal=goal: minimal_defeaters(graph, goal, kept=["always", "c"]))  # type: ignore[misc]
+        same(partial(minimal_supports, graph, goal))
+        same(partial(minimal_defeaters, graph, goal, kept=["always", "c"]))
+        equal(partial(any_minimal_support, graph, goal))
 
 
 def ladder(height: int) -> Graph:
@@ -218,12 +232,17 @@ def test_where_memory_ends_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     graph, _ = random_graph(20_003)
     with engine_is(CORE):
         expected = told(lambda: minimal_defeaters(graph, GOAL))
+        family, one = minimal_defeaters(graph, GOAL), any_minimal_defeater(graph, GOAL)
+        first = family.smallest(50)
         answered = []
         for limit in range(0, 120_000, 997):
             monkeypatch.setattr(native, "_MEMORY", limit)
             found = told(lambda: minimal_defeaters(graph, GOAL))
             answered.append(found == expected)
             assert answered[-1] or found[0] == "out of steps"
+            assert any_minimal_defeater(graph, GOAL) == one  # which Python then finds
+            few = islice(family.in_order(), 50)
+            assert list(few) == first
         assert (answered[0], answered[-1]) == (False, True)
         monkeypatch.setattr(native, "_MEMORY", 10_000_000)
         with pytest.raises(OutOfSteps):

@@ -19,7 +19,9 @@
 #include "ways.h"
 #include "assembly.h"
 #include "solve.h"
+#include "single.h"
 #include "sizes.h"
+#include "listed.h"
 
 #if defined(__GNUC__)
 #define EXPORTED __attribute__((visibility("default")))
@@ -132,6 +134,25 @@ EXPORTED int32_t fc_run(Question *q, int64_t budget, int32_t size, const Slices 
     return DONE;
 }
 
+/* One minimal set instead of the diagram: the answer is which node of the graph each of its leaves is; of
+   length -1 where there is none. */
+EXPORTED int32_t fc_one(Question *q)
+{
+    jmp_buf here;
+    q->room.out = &here;
+    if (setjmp(here))
+        return q->room.code;
+    Ints found = {0};
+    bool any = one_minimal(q, &found);
+    for (int32_t i = 0; i < found.size; i++)
+        found.at[i] = q->leaf_of.at[found.at[i]];
+    q->answer = found.at;
+    q->length = any ? found.size : -1;
+    return DONE;
+}
+
+/* What follows asks about a diagram that is there; memory is given back at once. */
+
 static int32_t sizes_or_none(Sizing *s, Pool *pool, int32_t root, uint64_t *found, int32_t room)
 {
     jmp_buf here;
@@ -151,4 +172,28 @@ EXPORTED int32_t fc_sizes(int64_t most_memory, int32_t leaves, int32_t nodes, co
     int32_t told = sizes_or_none(&s, &pool, root, found, room);
     empty(&pool);
     return told;
+}
+
+static bool listed_or_not(Listing *l, int32_t root, int32_t *told)
+{
+    jmp_buf here;
+    l->pool->room->out = &here;
+    if (setjmp(here))
+        return false;
+    return listed(l, root, told);
+}
+
+/* All sets of a diagram, which are as many as said and of that size, in dictionary order; false when they are
+   not or memory is short. */
+EXPORTED int32_t fc_listed(int64_t most_memory, int32_t leaves, const int32_t *variable, const int32_t *low,
+                           const int32_t *high, const int32_t *roots, int32_t root, int32_t size, int32_t count,
+                           int32_t *told)
+{
+    Room limits = {.most = (size_t)most_memory};
+    Pool pool = {.room = &limits};
+    Listing l = {.variable = variable, .low = low, .high = high, .roots = roots, .leaves = leaves,
+                 .size = size, .count = count, .pool = &pool};
+    bool done = listed_or_not(&l, root, told);
+    empty(&pool);
+    return done;
 }

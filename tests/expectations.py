@@ -32,7 +32,7 @@ from formalcase.pipeline.check import check_paths
 from formalcase.results.check import CaseResult, CheckResult, Obligation
 from formalcase.settings import Settings
 
-BUDGET = 1000
+BUDGET = 150
 """Enough for every case that can be decided; the others take as long as they are allowed."""
 
 WORDS: Mapping[str, int] = {

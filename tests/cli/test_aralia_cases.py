@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
+
+from formalcase.cli.app import app
 
 ROOT = Path(__file__).parents[2]
 WRITER = ROOT / "benchmarks" / "aralia.py"
@@ -28,10 +31,8 @@ TREES = [pytest.param(name, marks=() if name in SMALL else pytest.mark.slow) for
 
 
 def answer(*args: str) -> Any:
-    done = subprocess.run(
-        [sys.executable, "-m", "formalcase", *args, "--format", "json"], capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
+    done = CliRunner().invoke(app, [*args, "--format", "json"])
+    assert done.exit_code == 0, done.stderr
     return json.loads(done.stdout)
 
 
@@ -49,12 +50,12 @@ def test_the_count_of_a_tree_is_the_known_one(tree: str, tmp_path: Path) -> None
     assert sizes == expected()[tree]["by_size"]
 
 
-def test_every_step_of_a_written_tree_is_valid(tmp_path: Path) -> None:
-    for tree in SMALL:
-        (case,) = answer("check", written(tree, tmp_path))["cases"]
-        assert case["verdict"] == "established"
-        assert case["formal_share"] == 1
-        steps = [each["verdict"] for each in case["obligations"] if each["kind"] == "validity"]
-        assert len(steps) == expected()[tree]["gates"]
-        assert set(steps) == {"valid"}
-        assert not any(each["kind"] == "warrant" for each in case["obligations"])
+@pytest.mark.parametrize("tree", SMALL)
+def test_every_step_of_a_written_tree_is_valid(tree: str, tmp_path: Path) -> None:
+    (case,) = answer("check", written(tree, tmp_path))["cases"]
+    assert case["verdict"] == "established"
+    assert case["formal_share"] == 1
+    steps = [each["verdict"] for each in case["obligations"] if each["kind"] == "validity"]
+    assert len(steps) == expected()[tree]["gates"]
+    assert set(steps) == {"valid"}
+    assert not any(each["kind"] == "warrant" for each in case["obligations"])

@@ -78,8 +78,14 @@ def test_a_finding_is_explained_by_code_or_name(code: str) -> None:
     assert "FC912" in done.stdout
 
 
-def test_every_finding_can_be_explained() -> None:
-    assert {run("explain", code).exit_code for code in CATALOGUE} == {0}
+def test_a_finding_of_each_hundred_can_be_explained() -> None:
+    # That each has a page which can be shown is for `test_finding_pages.py`.
+    one_each = {code[:3]: code for code in CATALOGUE}.values()
+    assert len(one_each) >= 6
+    for code in one_each:
+        done = run("explain", code)
+        assert done.exit_code == 0
+        assert code in done.stdout
 
 
 @pytest.mark.parametrize("code", ["FC000", "bad-seting", "", "../../etc/passwd", "\x1b[31m"])

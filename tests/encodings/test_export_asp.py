@@ -8,6 +8,7 @@ from pathlib import Path
 import clingo
 import pytest
 from faulttrees import fault_tree
+from shippedcases import CASES, name_of
 from stockclingo import TREES, answers, as_sets, leaves_of
 from typer.testing import CliRunner, Result
 
@@ -21,10 +22,6 @@ from formalcase.export import asp_file
 from formalcase.logic.term import TRUE
 from formalcase.pipeline.asp import export_asp
 from formalcase.settings import Settings
-
-ROOT = Path(__file__).parents[2]
-CASES = sorted((ROOT / "examples").rglob("*.fcase"))
-CASES = [path for path in CASES if re.search(r"^case ", path.read_text(encoding="utf-8"), re.MULTILINE)]
 
 
 def argument(graph: Graph, claim: str) -> Argued:
@@ -43,7 +40,7 @@ def stated_count(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize("path", CASES, ids=name_of)
 def test_an_exported_case_solved_from_its_text_alone(path: Path) -> None:
     text, argued = export_asp(path, Settings())
     found = as_sets(answers(text, *stated_command(text)))

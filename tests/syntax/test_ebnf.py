@@ -15,6 +15,7 @@ import pytest
 from ebnf import BadEbnfError, Reader, block, reserved, rules
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shippedcases import FILES
 from syntax_samples import ROOT, WORKED, Texts, codes
 from test_grammar import mutated, words_of
 
@@ -22,7 +23,6 @@ from formalcase.source import Source
 from formalcase.syntax.lexer import DATE, NAME, NUMBER, SOFT_WORD, STRING, TICK, lex
 from formalcase.syntax.words import RESERVED, SOFT
 
-EXAMPLES = sorted(path for path in (ROOT / "examples").rglob("*.fcase"))
 LIBRARY = sorted((ROOT / "specs").rglob("*.fcase"))
 _LARGE = 8_000
 """Bytes of a text of which the reading by the printed grammar takes long."""
@@ -67,7 +67,7 @@ def kinds_of_the_lexer(text: str) -> list[tuple[str, str]]:
     return [(_KINDS.get(kind, "quoted"), text[start:end]) for kind, start, end in rows]
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_the_tokens_are_those_of_the_lexer(printed: Reader, path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     found = []
@@ -84,7 +84,7 @@ def test_the_tokens_are_those_of_the_lexer(printed: Reader, path: Path) -> None:
     "path",
     [
         pytest.param(path, marks=pytest.mark.slow if path.stat().st_size > _LARGE else (), id=path.name)
-        for path in (*EXAMPLES, *LIBRARY)
+        for path in (*FILES, *LIBRARY)
     ],
 )
 def test_what_ships_is_in_the_printed_grammar(printed: Reader, path: Path) -> None:

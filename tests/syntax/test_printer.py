@@ -9,7 +9,8 @@ from textwrap import dedent
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from syntax_samples import ROOT, WORKED, Texts, good, shape
+from shippedcases import FILES
+from syntax_samples import WORKED, Texts, good, shape
 
 from formalcase.source import Source
 from formalcase.syntax.layout import WIDTH
@@ -52,7 +53,7 @@ def test_the_worked_file_stands_as_it_is_but_for_empty_blocks() -> None:
     ]
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "examples").rglob("*.fcase")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_the_laws_hold_for_the_examples(path: Path) -> None:
     formatted(path.read_text(encoding="utf-8"))
 

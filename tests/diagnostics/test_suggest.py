@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from effort import calls
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,10 +53,8 @@ def test_of_many_candidates_those_that_begin_alike_come_first() -> None:
     [
         ("a" * 1_000_000, ["a" * 999_999]),
         ("ab" * (LONGEST // 2), ["ba" * 500_000] * 10),
-        ("ab" * (LONGEST // 2), [f"{'ba' * 25}{number:06d}" for number in range(100_000)]),
+        ("ab" * (LONGEST // 2), [f"{'ba' * 25}{number:06d}" for number in range(20_000)]),
     ],
 )
-def test_no_guess_takes_long(name: str, candidates: list[str]) -> None:
-    begun = time.process_time()
-    nearest(name, candidates)
-    assert time.process_time() - begun < 3
+def test_no_guess_takes_much_work(name: str, candidates: list[str]) -> None:
+    assert calls(lambda: nearest(name, candidates)) < 20 * len(candidates) + 2_000 * MOST

@@ -153,6 +153,18 @@ def supported(graph: Graph, removed: Collection[str] = ()) -> set[str]:
     return reached
 
 
+def below(graph: Graph, node: str) -> Graph:
+    """The part of the graph that the support of a node depends on."""
+    found: dict[str, Gate] = {}
+    todo = [node]
+    while todo:
+        name = todo.pop()
+        if name in graph and name not in found:
+            found[name] = graph[name]
+            todo.extend(graph[name].members)
+    return found
+
+
 def rests_on(graph: Graph, nodes: Iterable[str], standing: Collection[str]) -> set[str]:
     """Everything below `nodes` by way of standing members: what their support may draw upon."""
     found: set[str] = set()

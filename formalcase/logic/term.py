@@ -10,9 +10,11 @@ Numbers are exact and in base units: `40000[run/year]` is the number of runs a s
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from fractions import Fraction
-from typing import Literal
+from operator import attrgetter
+from typing import Any, Literal
 
 from formalcase.frozen import dataclass
 
@@ -278,40 +280,23 @@ FALSE = Truth(False)
 
 def type_of(term: Term) -> Type:
     """The type of a term; constant time, as every term of a type other than Bool carries it."""
-    match term:
-        case Widen():
-            return REAL
-        case (
-            Number()
-            | Member()
-            | Var()
-            | Apply()
-            | Add()
-            | Negate()
-            | Multiply()
-            | Divide()
-            | Extremum()
-            | Absolute()
-            | Choice()
-            | Fold()
-        ):
-            return term.type
-        case _:
-            return BOOL
+    if isinstance(term, Widen):
+        return REAL
+    of: Type = getattr(term, "type", BOOL)
+    return of
+
+
+# Looked up by class, as formulas are walked through millions of times.
+_PARTS: Mapping[type, Callable[[Any], tuple[Term, ...]]] = {
+    **dict.fromkeys((Truth, Number, Member, Var), lambda term: ()),
+    Apply: attrgetter("args"),
+    **dict.fromkeys((And, Or, Distinct, Add, Multiply, Extremum), attrgetter("parts")),
+    **dict.fromkeys((Implies, Iff, Equal, Less, Divide), attrgetter("left", "right")),
+    Choice: attrgetter("condition", "yes", "no"),
+    **dict.fromkeys((Not, Negate, Absolute, Quantified, Fold, Widen), lambda term: (term.body,)),
+}
 
 
 def children(term: Term) -> tuple[Term, ...]:
     """The direct parts of a term, in the order in which they are written."""
-    match term:
-        case Truth() | Number() | Member() | Var():
-            return ()
-        case Apply():
-            return term.args
-        case And() | Or() | Distinct() | Add() | Multiply() | Extremum():
-            return term.parts
-        case Implies() | Iff() | Equal() | Less() | Divide():
-            return (term.left, term.right)
-        case Choice():
-            return (term.condition, term.yes, term.no)
-        case Not() | Negate() | Absolute() | Quantified() | Fold() | Widen():
-            return (term.body,)
+    return _PARTS[term.__class__](term)

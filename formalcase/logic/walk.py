@@ -14,7 +14,6 @@ from formalcase.logic.term import (
     Quantified,
     SortType,
     Term,
-    Type,
     children,
     type_of,
 )
@@ -34,6 +33,9 @@ __all__ = [
     "unfold",
 ]
 
+_LISTED = (SortType, EnumType)
+_BINDERS = (Quantified, Fold)
+
 
 def subterms(term: Term) -> Iterator[Term]:
     """The term and all its parts, in the order in which they are written, without recursion."""
@@ -46,22 +48,40 @@ def subterms(term: Term) -> Iterator[Term]:
 
 def symbols_in(term: Term) -> frozenset[str]:
     """The names of the constants, functions and definitions that a term uses."""
-    return frozenset(part.symbol for part in subterms(term) if isinstance(part, Apply))
+    found = set()
+    stack = [term]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, Apply):
+            found.add(part.symbol)
+            stack += part.args
+        else:
+            stack += children(part)
+    return frozenset(found)
 
 
 def sorts_in(term: Term) -> frozenset[str]:
     """The names of the sorts and enums that a term speaks of by members, variables and results."""
-    return frozenset(each.name for each in _listed_types(term))
+    return frozenset(each.name for each in _words_at(term)[1])
 
 
-def _listed_types(term: Term) -> Iterator[SortType | EnumType]:
-    for part in subterms(term):
-        types: list[Type] = [type_of(part)]
-        if isinstance(part, Quantified | Fold):
-            types += [variable.type for variable in part.variables]
-        for each in types:
-            if isinstance(each, SortType | EnumType):
-                yield each
+def _words_at(term: Term) -> tuple[set[str], set[SortType | EnumType]]:
+    """The symbols that a term uses, and the sorts and enums that it speaks of, both without looking into
+    definitions."""
+    symbols: set[str] = set()
+    types: set[SortType | EnumType] = set()
+    stack = [term]
+    while stack:
+        part = stack.pop()
+        stack += children(part)
+        if isinstance(part, Apply):
+            symbols.add(part.symbol)
+        elif isinstance(part, _BINDERS):
+            types.update(each.type for each in part.variables if isinstance(each.type, _LISTED))
+        of = type_of(part)
+        if isinstance(of, _LISTED):
+            types.add(of)
+    return symbols, types
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +98,17 @@ def reachable(terms: Iterable[Term], vocabulary: Vocabulary) -> Reach:
     the terms and in the types of the symbols."""
     types: set[SortType | EnumType] = set()
     symbols: set[str] = set()
-    for term in _with_definitions(terms, vocabulary, symbols):
-        types.update(_listed_types(term))
+    waiting = list(terms)
+    while waiting:
+        used, spoken_of = _words_at(waiting.pop())
+        types |= spoken_of
+        bodies = [vocabulary.symbols[name].body for name in used - symbols]
+        symbols |= used
+        waiting += [body for body in bodies if body is not None]
     for name in symbols:
         symbol = vocabulary.symbols[name]
         for each in (symbol.result, *(parameter.type for parameter in symbol.parameters)):
-            if isinstance(each, SortType | EnumType):
+            if isinstance(each, _LISTED):
                 types.add(each)
     return Reach(
         tuple(sorted(symbols)),
@@ -96,7 +121,7 @@ def folded_sorts(terms: Iterable[Term], vocabulary: Vocabulary) -> frozenset[str
     """The sorts over whose listed members a `count` or `sum` runs, also through definitions."""
     return frozenset(
         variable.type.name
-        for term in _with_definitions(terms, vocabulary, set())
+        for term in _with_definitions(terms, vocabulary)
         for part in subterms(term)
         if isinstance(part, Fold)
         for variable in part.variables
@@ -104,10 +129,10 @@ def folded_sorts(terms: Iterable[Term], vocabulary: Vocabulary) -> frozenset[str
     )
 
 
-def _with_definitions(terms: Iterable[Term], vocabulary: Vocabulary, symbols: set[str]) -> Iterator[Term]:
-    """The terms, then the body of each definition that they lead to, once. The names of all symbols on
-    the way are put into `symbols`."""
+def _with_definitions(terms: Iterable[Term], vocabulary: Vocabulary) -> Iterator[Term]:
+    """The terms, then the body of each definition that they lead to, once."""
     waiting = list(terms)
+    symbols: set[str] = set()
     while waiting:
         term = waiting.pop()
         yield term

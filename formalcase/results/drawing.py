@@ -17,6 +17,7 @@ from formalcase.results.legs import LegDraws
 def leg_draws(ground: Groundwork, found: LegsJudged) -> Iterator[LegDraws]:
     """What each of the legs rests on, in the order asked."""
     wider = around(ground.case)
+    order = {name: place for place, name in enumerate(ground.leaves)}
     for leg in found.legs:
         points = single_points(found.argument.graph, leg.step)
         named = dict.fromkeys(name for names in sources_of(ground.case, leg).values() for name in names)
@@ -28,7 +29,7 @@ def leg_draws(ground: Groundwork, found: LegsJudged) -> Iterator[LegDraws]:
             carries=leg.suffices,
             leaves=tuple(leg.leaves),
             sources=tuple(sources),
-            points=None if plain is None else tuple(name for name in ground.leaves if name in plain),
+            points=None if plain is None else tuple(sorted(plain & order.keys(), key=order.__getitem__)),
             judged=sum(_is_bare(ground.case.nodes, leg, name) for name in leg.leaves),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import get_args
 
 import pytest
 from brute import HALVES, holds, how_many, worlds
@@ -31,7 +32,7 @@ from logic_words import (
 from randomcases import Shape, random_formula, random_vocabulary
 from sampling import first
 
-from formalcase.logic import build
+from formalcase.logic import build, term
 from formalcase.logic.depth import deep_recursion
 from formalcase.logic.partial import TooManyDivisions
 from formalcase.logic.size import same, tokens
@@ -379,3 +380,7 @@ def test_keys_tell_terms_apart_as_equality_does() -> None:
 def test_members_and_their_sorts_are_seen() -> None:
     assert sorts_in(build.equal(DEPLOYED, EVALUATED, WORDS)) == {"Model"}
     assert sorts_in(SHARE) == frozenset()
+
+
+def test_every_class_of_terms_can_be_taken_apart() -> None:
+    assert set(get_args(term.Term)) == set(term._PARTS)

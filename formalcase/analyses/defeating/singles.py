@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from formalcase.case.support import Gate, Graph, supported
+from formalcase.case.support import Gate, Graph, below, supported
 
 # Bits of masks: so many in all are a second or two, and so many at once a hundred megabytes or so.
 _MOST_BITS = 50_000_000_000
@@ -18,6 +18,7 @@ _MOST_ROUNDS = 50
 def single_points(graph: Graph, goal: str) -> frozenset[str] | None:
     """The leaves of the graph each of which is a defeater set of the goal; none if it has no support or no
     loss touches it. None when finding out would take too long: a very large graph, or many circles."""
+    graph = below(graph, goal)
     standing = supported(graph)
     if goal not in standing:
         return frozenset()

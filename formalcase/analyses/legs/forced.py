@@ -96,14 +96,12 @@ def _searches(
     for number in numbers:
         each = pressed[number]
         for part in each.parts:
-            if out and (each.leg, part.label) in out and part.same not in each.pool.copies:
+            if out and (each.leg, part.label) in out and each.pool.copy_of(part) is None:
                 continue
-            groups = each.pool.groups(part.words)
-            if groups:
-                within = pieces.within(part, each.pool.words)
-                pool = each.pool.members(groups)
-                private = frozenset(symbols_in(within) - each.pool.words)
-                found.append(Search(number, part, pool, within, each.granted, each.holds, private))
+            if any(word in each.pool for word in part.words):
+                within = pieces.within(part, each.pool)
+                private = frozenset(word for word in symbols_in(within) if word not in each.pool)
+                found.append(Search(number, part, each.pool, within, each.granted, each.holds, private))
     return found
 
 
@@ -120,7 +118,7 @@ def _copied(searches: Sequence[Search], pressed: Sequence[Pressed], theorist: Th
     copies = [
         (search, copy)
         for search in searches
-        if (copy := pressed[search.number].pool.copies.get(search.part.same)) is not None
+        if (copy := pressed[search.number].pool.copy_of(search.part)) is not None
     ]
     empty = theorist.empty([search for search, _ in copies])
     for (search, copy), sat in zip(copies, empty, strict=True):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from fractions import Fraction
 
@@ -46,6 +47,8 @@ class Piece:
     same: int
     words: frozenset[str]
     whole: bool
+    plain: bool
+    """Whether all definitions could be unfolded, so that its words stand on the surface."""
 
 
 class Pieces:
@@ -66,7 +69,7 @@ class Pieces:
         self._effects: dict[tuple[str, frozenset[str]], Term] = {}
         self._without: dict[tuple[str, frozenset[str]], Term] = {}
 
-    def of(self, leaves: Mapping[str, Leaf]) -> list[Piece]:
+    def of(self, leaves: Iterable[str]) -> list[Piece]:
         """All pieces of the leaves, in order."""
         return [piece for name in leaves for piece in self.of_leaf(name)]
 
@@ -82,33 +85,30 @@ class Pieces:
                     self._numbers.setdefault(canonical, len(self._numbers)),
                     self._words(term),
                     len(found) == 1,
+                    all(self._vocabulary.symbols[each].body is None for each in symbols_in(term)),
                 )
                 for place, term in enumerate(found)
             )
         return self._known[name]
 
-    def within(self, piece: Piece, common: Collection[str]) -> Term:
+    def within(self, piece: Piece, common: Container[str]) -> Term:
         """The weakest cause of a piece in the words that it has in common with others, as far as other words
         can be taken out: what lies in these words and entails the one entails the other."""
         private = frozenset(word for word in piece.words if word not in common)
         key = (piece.label, private)
         if key not in self._without:
-            found = weakest_cause(piece.term, private) if private and self.is_plain(piece) else piece.term
+            found = weakest_cause(piece.term, private) if private and piece.plain else piece.term
             self._without[key] = self._canonical(found)
         return self._without[key]
 
-    def effect(self, piece: Piece, common: Collection[str]) -> Term:
+    def effect(self, piece: Piece, common: Container[str]) -> Term:
         """The strongest effect of a piece in common words, as far as other words can be taken out."""
         private = frozenset(word for word in piece.words if word not in common)
         key = (piece.label, private)
         if key not in self._effects:
-            plain = private and self.is_plain(piece)
-            self._effects[key] = strongest_effect(piece.term, private) if plain else piece.term
+            found = strongest_effect(piece.term, private) if private and piece.plain else piece.term
+            self._effects[key] = found
         return self._effects[key]
-
-    def is_plain(self, piece: Piece) -> bool:
-        """Whether all definitions could be unfolded, so that its words stand on the surface."""
-        return all(self._vocabulary.symbols[name].body is None for name in symbols_in(piece.term))
 
     def _canonical(self, term: Term) -> Term:
         # Of the vocabulary only the words of the term matter; to go through all of it takes time.
@@ -164,42 +164,64 @@ def _with_number(term: Term, private: Collection[str], value: Fraction) -> Term:
 
 
 class Pool:
-    """Pieces from which others may follow, grouped by the words through which they hang together."""
+    """Pieces from which others may follow, grouped by the words through which they hang together. A word is
+    in the pool when some piece has it."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
-        self.pieces = tuple(pieces)
-        self.words = frozenset().union(*(piece.words for piece in pieces))
-        parent: dict[str, str] = {}
+        self._pieces = tuple(pieces)
+        self._having: dict[str, list[int]] = {}
+        self._same: dict[int, list[int]] = {}
+        for place, piece in enumerate(self._pieces):
+            self._same.setdefault(piece.same, []).append(place)
+            for word in piece.words:
+                self._having.setdefault(word, []).append(place)
+        self._left_out: Collection[str] = ()
+        self._forget()
 
-        def root(word: str) -> str:
-            while parent.setdefault(word, word) != word:
-                parent[word] = parent[parent[word]]
-                word = parent[word]
-            return word
+    def without(self, leaves: Collection[str]) -> Pool:
+        """The pool without the pieces of some leaves, which takes no time until it is used."""
+        pool = copy(self)
+        pool._left_out = leaves
+        pool._forget()
+        return pool
 
-        for piece in pieces:
-            first, *others = sorted(piece.words) or [""]
-            for other in others:
-                parent[root(other)] = root(first)
-        self._group = {word: root(word) for word in sorted(self.words)}
+    def _forget(self) -> None:
+        self._group: dict[str, str] = {}
         self._members: dict[str, list[Piece]] = {}
-        for piece in pieces:
-            if piece.words:
-                self._members.setdefault(self._group[min(piece.words)], []).append(piece)
         self._chosen: dict[frozenset[str], list[Piece]] = {}
-        self.copies: dict[int, Piece] = {}
-        for piece in pieces:
-            self.copies.setdefault(piece.same, piece)
 
-    def groups(self, words: Iterable[str]) -> frozenset[str]:
-        """The groups that the words have to do with."""
-        return frozenset(self._group[word] for word in words if word in self._group)
+    def __contains__(self, word: object) -> bool:
+        places = self._having.get(word, ()) if isinstance(word, str) else ()
+        return any(self._pieces[place].leaf not in self._left_out for place in places)
 
-    def members(self, groups: frozenset[str]) -> list[Piece]:
-        """The pieces of some groups; the same list whenever the groups are the same."""
+    def copy_of(self, piece: Piece) -> Piece | None:
+        """The first piece that says the same."""
+        found = (self._pieces[place] for place in self._same.get(piece.same, ()))
+        return next((each for each in found if each.leaf not in self._left_out), None)
+
+    def tied_to(self, piece: Piece) -> list[Piece]:
+        """The pieces that hang together with this one; the same list whenever they are the same."""
+        groups = frozenset(self._group_of(word) for word in piece.words if word in self)
         if groups not in self._chosen:
-            self._chosen[groups] = [piece for group in sorted(groups) for piece in self._members[group]]
+            self._chosen[groups] = [each for group in sorted(groups) for each in self._members[group]]
         return self._chosen[groups]
+
+    def _group_of(self, word: str) -> str:
+        """The first word of the group that a word is in; it is put together when it is first asked for."""
+        if word not in self._group:
+            words, todo = {word}, [word]
+            places: set[int] = set()
+            while todo:
+                for place in self._having[todo.pop()]:
+                    piece = self._pieces[place]
+                    if place not in places and piece.leaf not in self._left_out:
+                        places.add(place)
+                        todo += piece.words - words
+                        words |= piece.words
+            name = min(words)
+            self._group |= dict.fromkeys(words, name)
+            self._members[name] = [self._pieces[place] for place in sorted(places)]
+        return self._group[word]
 
 
 def leaves_in(pieces: Iterable[Piece]) -> tuple[str, ...]:

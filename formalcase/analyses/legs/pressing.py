@@ -149,8 +149,8 @@ class _Work:
 
     def _pairs(self) -> list[_Pair]:
         """Each leg with each other one; if there are more, then each with all others."""
-        pools = {leg.step: Pool(self.pieces.of(leg.leaves)) for leg in self.legs}
         parts = {leg.step: self.pieces.of(leg.leaves) for leg in self.legs}
+        pools = {leg.step: Pool(parts[leg.step]) for leg in self.legs}
         pairs: list[_Pair] = [
             (one, (other,), self._pressed(one, (other,), parts[one.step], pools[other.step]))
             for one in self.legs
@@ -158,19 +158,26 @@ class _Work:
             if one is not other
         ]
         if len(self.legs) > 2:
+            everything = Pool([piece for name in self.order for piece in self.pieces.of_leaf(name)])
             for one in self.legs:
                 others = [other for other in self.legs if other is not one]
-                names = [n for n in self.order if any(leg is not one for leg in self.having[n])]
-                pool = Pool([piece for name in names for piece in self.pieces.of_leaf(name)])
+                alone = {name for name in one.leaves if len(self.having[name]) == 1}
+                pool = everything.without(alone)
                 pairs.append((one, others, self._pressed(one, others, parts[one.step], pool)))
         return pairs
 
     def _pressed(self, one: Leg, others: Sequence[Leg], parts: Sequence[Piece], pool: Pool) -> Pressed:
-        shared = {name for leg in others for name in leg.leaves if name in one.leaves}
-        shared |= self.question.accepting
-        own = [piece for piece in parts if piece.leaf not in shared]
-        granted = frozenset(piece.label for piece in pool.pieces if piece.leaf in shared)
-        return Pressed(one.step, own, pool, len(others) > 1, self._holds(others), granted)
+        accepted = self.question.accepting
+        shared = accepted.union(*(leg.leaves.keys() & one.leaves.keys() for leg in others))
+        granted = [name for name in shared if any(name in leg.leaves for leg in others)]
+        return Pressed(
+            leg=one.step,
+            parts=[piece for piece in parts if piece.leaf not in shared] if shared else parts,
+            pool=pool,
+            all_others=len(others) > 1,
+            holds=self._holds(others),
+            granted=frozenset(piece.label for piece in self.pieces.of(granted)),
+        )
 
     def _holds(self, others: Sequence[Leg]) -> Callable[[Collection[str]], Sat]:
         """Whether leaves lie together in a consistent support of those legs that have them."""

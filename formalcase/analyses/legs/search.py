@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import field, replace
 
-from formalcase.analyses.legs.pieces import Piece, Pieces, leaves_in, words_of
+from formalcase.analyses.legs.pieces import Piece, Pieces, Pool, leaves_in, words_of
 from formalcase.analyses.step import Ask
 from formalcase.encode.question import Check, Question, Sat
 from formalcase.encode.smt import make_question
@@ -29,13 +29,13 @@ _Kind = tuple[Term, frozenset[str]]
 
 @dataclass(slots=True)
 class Search:
-    """Is `part` forced by pieces of the pool? `within` is what it says in the words of the pool, as far as
-    other words could be taken out. The pieces of the pool that are `granted` (labels) always count. `number`
-    says for whom it is asked."""
+    """Is `part` forced by pieces of a pool, the `source`? `within` is what it says in the words of the pool,
+    as far as other words could be taken out. The pieces of the pool that are `granted` (labels) always
+    count. `number` says for whom it is asked."""
 
     number: int
     part: Piece
-    pool: Sequence[Piece]
+    source: Pool
     within: Term
     granted: frozenset[str]
     holds: Callable[[Collection[str]], Sat]
@@ -48,6 +48,11 @@ class Search:
     forced: tuple[Piece, ...] | None = None
     undecided: bool = False
     over: bool = False
+
+    @property
+    def pool(self) -> Sequence[Piece]:
+        """The pieces of the pool that have to do with the part."""
+        return self.source.tied_to(self.part)
 
     @property
     def kind(self) -> _Kind:

@@ -9,6 +9,7 @@ from formalcase.analyses.premises import Limits, missing_premises
 from formalcase.analyses.premises.wanted import steps_wanting
 from formalcase.analyses.step import Ask
 from formalcase.reporting.made import Findings
+from formalcase.reporting.supposing import drawn, supposition
 from formalcase.results.check import CaseResult
 from formalcase.results.compared import legs_result
 from formalcase.results.defeaters import DefeatersResult, LeafSet
@@ -30,13 +31,14 @@ def gathered(
 ) -> Findings:
     """To be called within `deep_recursion()`; `budget` is in solver steps a question."""
     ground, case = found.ground, found.case
-    argued, defeaters = None, None
+    argued, defeaters, shown = None, None, None
     if case.top is not None:
         claim = asked(ground, case.top, "argument", session, budget)
         wanted = Wanted(limit=SETS, importance=True, load_map=True)
         losses = Losses(case, case.top, wanted, search, made_by())
         losses.begin(lambda: claim, ask, budget)
         argued, defeaters = claim.argued, _listed(losses)
+        shown = drawn(found, argued)
     wanting = steps_wanting(ground)
     limits = Limits(steps=budget)
     missing = [missing_premises(ground, name, ask, limits) for name in wanting[:LACKING]]
@@ -45,7 +47,9 @@ def gathered(
         found=found,
         checked=checked,
         argued=argued,
+        drawn=shown,
         defeaters=defeaters,
+        supposed=supposition(found, shown, budget, SETS) if shown else None,
         legs=legs_result(ground, list(study_legs(ground, ask)), about),
         premises=premises_result(ground, missing, about),
         premises_left=wanting[LACKING:],

@@ -20,12 +20,14 @@ from formalcase.render.clean import clean
 from formalcase.render.findings import in_order
 from formalcase.render.picture.legs import legs_grid, legs_svg
 from formalcase.render.steps import VALIDITY
-from formalcase.reporting import words
+from formalcase.reporting import picked, words
 from formalcase.reporting.anchors import Anchors, anchor, is_link
+from formalcase.reporting.glossary import GLOSSARY
 from formalcase.reporting.made import AUDIENCES
 from formalcase.reporting.pictures import (
     Page,
     argument_pages,
+    confidence_bars,
     credence_bars,
     sets_grid,
 )
@@ -38,12 +40,13 @@ _TEMPLATES = Path(__file__).parent / "templates"
 def html_text(case: Case, report: ReportResult) -> str:
     """The whole document, with a line end at its end. Same report, same bytes."""
     pages = argument_pages(case, report)
-    environment = _environment()
-    environment.globals.update(_globals(report, pages))
+    anchors = _anchors(report, pages)
+    environment = _environment(anchors)
+    environment.globals.update(_globals(case, report, pages, anchors))
     return environment.get_template("report.html").render(report=report, case=report.check, pages=pages)
 
 
-def _environment() -> Environment:
+def _environment(anchors: Anchors) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES, encoding="utf-8"),
         autoescape=True,
@@ -55,8 +58,9 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         anchor=lambda name, prefix: anchor(prefix, name),
-        ticked=_ticked,
-        sentence=lambda text: _ticked(words.sentence(text)),
+        ticked=partial(_ticked, anchors),
+        sentence=lambda text: _ticked(anchors, words.sentence(text)),
+        starred=_starred,
         formula=_formula,
         lines=_lines,
         cite=_cite,
@@ -75,12 +79,11 @@ def _visible(value: object) -> object:
     return clean(value)
 
 
-def _globals(report: ReportResult, pages: list[Page]) -> dict[str, object]:
-    anchors = _anchors(report, pages)
+def _globals(case: Case, report: ReportResult, pages: list[Page], anchors: Anchors) -> dict[str, object]:
     checked = report.check
     machine = [each for each in checked.obligations if each.by is Judge.SOLVER]
     audience = report.settings.audience
-    open_doubts, other_doubts, answers = words.doubts_of(checked)
+    open_doubts, other_doubts, answers = picked.doubts_of(checked)
     leaves = {each.subject: each for each in report.judgements if each.kind != "residual"}
     return {
         "readings": [each for each in AUDIENCES if audience in (None, each)],
@@ -92,12 +95,16 @@ def _globals(report: ReportResult, pages: list[Page]) -> dict[str, object]:
         "validity": [each for each in machine if each.kind == VALIDITY],
         "checks": [each for each in machine if each.kind != VALIDITY],
         "verdict_of": {each.subject: each for each in machine if each.kind == VALIDITY},
-        "failing": words.failing_steps(report),
-        "leaves": words.leaves_of(report),
+        "failing": picked.failing_steps(report),
+        "leaves": picked.leaves_of(report),
+        "down": picked.down_of(report),
+        "text_of": _texts(case, report),
         "leaf_of": leaves,
-        "leaf_kinds": [leaves[name].kind for name in words.leaves_of(report)],
-        "to_sign": words.to_sign(report),
-        "bare": words.bare_leaves(report),
+        "leaf_kinds": [leaves[name].kind if name in leaves else "claim" for name in picked.leaves_of(report)],
+        "to_sign": picked.to_sign(report),
+        "bare": picked.bare_leaves(report),
+        "picked": picked,
+        "glossary": GLOSSARY,
         "open_doubts": open_doubts,
         "other_doubts": other_doubts,
         "answers": answers,
@@ -107,6 +114,7 @@ def _globals(report: ReportResult, pages: list[Page]) -> dict[str, object]:
         "legs_grid": legs_grid,
         "legs_svg": legs_svg,
         "bars": credence_bars(report),
+        "confidence_bars": confidence_bars,
         "own_page": {page.node for page in pages[1:]},
         "valid": Verdict.VALID,
     }
@@ -139,16 +147,27 @@ def _references(anchors: Anchors, names: Sequence[str], most: int = 12, of: int 
     return shown + f" and {more} more" if more > 0 else shown
 
 
-def _ticked(text: str) -> Markup:
-    """A sentence of the tool: what stands in backticks is set as code."""
+def _ticked(anchors: Anchors, text: str) -> Markup:
+    """A sentence of the tool: what stands in backticks is set as code, and leads to where it is told of."""
     parts = clean(text).split("`")
     if len(parts) % 2 == 0:  # a name with a backtick in it, which we do not take apart
         return escape(clean(text))
-    pieces = [
-        Markup("<code>{}</code>").format(part) if place % 2 else escape(part)
-        for place, part in enumerate(parts)
-    ]
+    pieces = [_reference(anchors, part) if place % 2 else escape(part) for place, part in enumerate(parts)]
     return Markup("").join(pieces)
+
+
+def _starred(text: str) -> Markup:
+    """A text of our own: what stands between asterisks is set apart."""
+    parts = text.split("*")
+    return Markup("").join(
+        Markup("<em>{}</em>").format(part) if place % 2 else escape(part) for place, part in enumerate(parts)
+    )
+
+
+def _texts(case: Case, report: ReportResult) -> dict[str, str]:
+    """The sentences of nodes and leaves."""
+    found = {node.id: node.text for node in case.nodes.values()}
+    return found | {each.subject: each.text for each in report.judgements if each.kind != "residual"}
 
 
 def _formula(text: str) -> Markup:

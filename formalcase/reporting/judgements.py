@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import TypedDict
 
 from formalcase.analyses.consistency import plain_name
 from formalcase.analyses.examine import Examined
@@ -36,27 +37,51 @@ _LISTED = 50
 
 class _Judging:
     """What is needed to fill the rows. `graph` is the argument of the top claim, with the answers to
-    doubts."""
+    doubts; `drawn` is the same with its gaps closed."""
 
-    def __init__(self, found: Examined, result: CaseResult, graph: Graph) -> None:
+    def __init__(self, found: Examined, result: CaseResult, graph: Graph, drawn: Graph) -> None:
         self.found = found
         self.case = found.case
         self.ledger = {entry.id: entry for entry in result.ledger}
         self.falling = Falling(graph)
+        self.drawn = self.falling if drawn is graph else Falling(drawn)
         # A leaf with answers to a doubt beside it goes by another name in the graph.
-        self.node = {plain_name(each): each for gate in graph.values() for each in gate.members}
+        gates = (*graph.values(), *drawn.values())
+        self.node = {plain_name(each): each for gate in gates for each in gate.members}
         self.claims = [node.id for node in self.case.nodes.values() if isinstance(node, Claim)]
         self.citing = _citing(self.case)
         self.speaking = _speaking(found)
 
-    def falls(self, lost: Collection[str]) -> tuple[str, ...]:
+    def falls(self, lost: Collection[str]) -> _Falls:
+        """What falls of that which stands, and what would of the rest."""
         gone = self.falling.without(lost)
-        return tuple(name for name in self.claims if name in gone)
+        falls = tuple(name for name in self.claims if name in gone)
+        would: tuple[str, ...] = ()
+        if self.drawn is not self.falling:
+            gone = self.drawn.without(lost) - self.falling.standing
+            would = tuple(name for name in self.claims if name in gone)
+        return {
+            "falls": falls[:_LISTED],
+            "falls_count": len(falls),
+            "top_falls": self.case.top in falls,
+            "would_fall": would[:_LISTED],
+            "would_fall_count": len(would),
+            "top_would_fall": self.case.top in would,
+        }
 
 
-def judgements(found: Examined, result: CaseResult, graph: Graph) -> Iterator[Judgement]:
+class _Falls(TypedDict):
+    falls: tuple[str, ...]
+    falls_count: int
+    top_falls: bool
+    would_fall: tuple[str, ...]
+    would_fall_count: int
+    top_would_fall: bool
+
+
+def judgements(found: Examined, result: CaseResult, graph: Graph, drawn: Graph) -> Iterator[Judgement]:
     """A row for each obligation of a person, in their order, then one for each definition and enum."""
-    judging = _Judging(found, result, graph)
+    judging = _Judging(found, result, graph, drawn)
     for obligation in result.obligations:
         if obligation.by is Judge.PERSON:
             if obligation.kind == "residual":
@@ -73,7 +98,6 @@ def _leaf(judging: _Judging, obligation: Obligation) -> Judgement:
     entry, node = judging.ledger[name], judging.case.nodes.get(name)
     step = judging.case.nodes.get(name.removesuffix(".warrant")) if entry.kind == "warrant" else None
     about = node or step
-    falls = judging.falls((judging.node.get(name, name),))
     citing = [step.id] if step else judging.citing.get(name, [])
     dated = node if isinstance(node, Evidence | Assumption) else None
     return Judgement(
@@ -92,12 +116,10 @@ def _leaf(judging: _Judging, obligation: Obligation) -> Judgement:
         collected=_day(dated.collected) if isinstance(dated, Evidence) else None,
         expires=_day(dated.expires) if dated else None,
         used=entry.used,
-        falls=falls[:_LISTED],
-        falls_count=len(falls),
-        top_falls=judging.case.top in falls,
         cited_by=tuple(citing[:_LISTED]),
         cited_count=len(citing),
         location=obligation.location,
+        **judging.falls((judging.node.get(name, name),)),
     )
 
 
@@ -115,7 +137,6 @@ def _residual(judging: _Judging, obligation: Obligation) -> Judgement:
     node = judging.case.nodes[obligation.subject]
     assert isinstance(node, Defeater)
     targets = judging.found.judged.targets[node.id]
-    falls = judging.falls(targets)
     return Judgement(
         id=obligation.id,
         kind="residual",
@@ -127,18 +148,17 @@ def _residual(judging: _Judging, obligation: Obligation) -> Judgement:
         because=node.residual,
         cites=node.cites,
         used=True,
-        falls=falls[:_LISTED],
-        falls_count=len(falls),
-        top_falls=judging.case.top in falls,
         cited_by=targets[:_LISTED],
         cited_count=len(targets),
         location=obligation.location,
+        **judging.falls(targets),
     )
 
 
 def _definition(judging: _Judging, entry: LedgerEntry) -> Judgement:
     steps = judging.speaking.get(entry.id, ())
-    falls = judging.falls([name for step in steps for name in _names_of(step, judging.falling.standing)])
+    standing = judging.falling.standing | judging.drawn.standing
+    lost = [name for step in steps for name in _names_of(step, standing)]
     return Judgement(
         id=f"{entry.id}/definition",
         kind="definition",
@@ -147,12 +167,10 @@ def _definition(judging: _Judging, entry: LedgerEntry) -> Judgement:
         text=entry.text,
         formula=entry.formula,
         used=entry.used,
-        falls=falls[:_LISTED],
-        falls_count=len(falls),
-        top_falls=judging.case.top in falls,
         cited_by=tuple(steps[:_LISTED]),
         cited_count=len(steps),
         location=entry.location,
+        **judging.falls(lost),
     )
 
 

@@ -12,11 +12,12 @@ from formalcase.frozen import dataclass
 from formalcase.reporting.digest import case_digest
 from formalcase.reporting.judgements import judgements
 from formalcase.reporting.rows import Sayings, conditions, step_rows
+from formalcase.reporting.supposing import Drawn
 from formalcase.results.check import CaseResult
 from formalcase.results.defeaters import DefeatersResult
 from formalcase.results.legs import LegsResult
 from formalcase.results.premises import PremisesResult
-from formalcase.results.report import ReportResult, ReportSettings
+from formalcase.results.report import ReportResult, ReportSettings, Supposition
 from formalcase.tool import solver_versions, this_tool
 
 Audience = Literal["decision", "redteam", "writer"]
@@ -26,12 +27,14 @@ AUDIENCES: tuple[Audience, ...] = ("decision", "redteam", "writer")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
     """All that was found out about a case, for its report. Without a top claim there is nothing to bring
-    down: `argued` and `defeaters` are None then."""
+    down: `argued`, `drawn` and `defeaters` are None then."""
 
     found: Examined
     checked: CaseResult
     argued: Argued | None
+    drawn: Drawn | None
     defeaters: DefeatersResult | None
+    supposed: Supposition | None
     legs: LegsResult
     premises: PremisesResult
     premises_left: tuple[str, ...]
@@ -42,6 +45,7 @@ def report_result(made: Findings, settings: ReportSettings) -> ReportResult:
     case, ground = made.found.case, made.found.ground
     said = Sayings(ground)
     graph = made.argued.graph if made.argued else made.found.judged.graph
+    drawn = made.drawn.argued.graph if made.drawn else graph
     top = case.nodes[case.top] if case.top is not None else None
     known = {finding.fingerprint for finding in made.checked.findings}
     return ReportResult(
@@ -57,8 +61,9 @@ def report_result(made: Findings, settings: ReportSettings) -> ReportResult:
         conditions=tuple(conditions(case)),
         check=made.checked,
         steps=tuple(step_rows(case, said)),
-        judgements=tuple(judgements(made.found, made.checked, graph)),
+        judgements=tuple(judgements(made.found, made.checked, graph, drawn)),
         defeaters=made.defeaters,
+        supposed=made.supposed,
         legs=made.legs.claims,
         premises=made.premises.steps,
         premises_left=made.premises_left,

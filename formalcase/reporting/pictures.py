@@ -9,12 +9,15 @@ from formalcase.case.model import Case
 from formalcase.frozen import dataclass
 from formalcase.render.clean import clean
 from formalcase.render.picture.bars import Interval, bars_svg
+from formalcase.render.picture.confidence import confidence_svg
 from formalcase.render.picture.grid import Row, grid_svg, marks
 from formalcase.render.picture.layout import Layout, layout
 from formalcase.render.picture.outline import Box, outline
 from formalcase.render.picture.pages import pages
 from formalcase.render.picture.svg import Notation, svg_text
 from formalcase.reporting.anchors import anchor
+from formalcase.reporting.picked import down_of
+from formalcase.results.legs import ClaimLegs
 from formalcase.results.report import ReportResult
 
 COLUMNS = 30
@@ -92,14 +95,14 @@ def _width(drawn: Layout) -> int:
 def sets_grid(report: ReportResult) -> str | None:
     """The listed defeater sets, a column each, against the leaves in them; leaves in most sets first. None
     where every set is a single leaf: a list says as much."""
-    found = report.defeaters
-    if found is None or all(len(each.members) == 1 for each in found.sets):
+    down = down_of(report)
+    if down is None or all(len(each.members) == 1 for each in down.sets):
         return None
-    sets = [[member.id for member in each.members] for each in found.sets[:COLUMNS]]
-    order = {each.id: place for place, each in enumerate(found.leaves)}
+    sets = [[member.id for member in each.members] for each in down.sets[:COLUMNS]]
+    order = {each.subject: place for place, each in enumerate(report.judgements)}
     inside = {name: sum(name in each for each in sets) for each in sets for name in each}
     alone = {each[0] for each in sets if len(each) == 1}
-    names = sorted(inside, key=lambda name: (name not in alone, -inside[name], order.get(name, 0)))
+    names = sorted(inside, key=lambda name: (name not in alone, -inside[name], order.get(name, len(order))))
     rows = [
         Row(clean(name), marks(sets, name), "alone enough" if name in alone else "") for name in names[:ROWS]
     ]
@@ -107,6 +110,12 @@ def sets_grid(report: ReportResult) -> str | None:
     described = "; ".join(f"set {number}: {', '.join(each)}" for number, each in enumerate(sets, 1))
     title = "Minimal defeater sets: leaves against sets"
     return grid_svg(columns, rows, title, described[:2_000], name="sets")
+
+
+def confidence_bars(row: ClaimLegs, number: int) -> str | None:
+    """The bounds that the credences of the legs of a claim come to; None where there are none."""
+    found = row.confidence
+    return None if found is None else confidence_svg(found, name=f"bounds-{number}")
 
 
 def credence_bars(report: ReportResult) -> str | None:

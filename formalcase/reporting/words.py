@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from formalcase.case.verdicts import CaseVerdict, Judge, Verdict
+from formalcase.case.verdicts import CaseVerdict, Judge
 from formalcase.frozen import dataclass
 from formalcase.render.layout import count
-from formalcase.render.steps import VALIDITY, verdict_words
-from formalcase.results.check import CaseResult, DefeaterStatus, Obligation, Spent
+from formalcase.render.steps import verdict_words
+from formalcase.reporting.picked import Down
+from formalcase.results.check import CaseResult, Obligation, Spent
 from formalcase.results.defeaters import Member
-from formalcase.results.legs import ClaimLegs, LegDraws
+from formalcase.results.legs import ClaimLegs
 from formalcase.results.premises import PremiseCandidate, StepPremises
-from formalcase.results.report import Judgement, ReportResult
+from formalcase.results.report import Judgement, ReportResult, Supposition
 
 
 def sentence(text: str) -> str:
@@ -114,23 +115,6 @@ DOUBTS: Mapping[str, str] = {
     "refuted": "refuted",
 }
 """What the status of a defeater means, the gravest first."""
-_OPEN = ("sustained", "unresolved", "open")
-
-
-def is_answer(case: CaseResult, defeater: DefeaterStatus) -> bool:
-    """Whether it attacks nothing but other doubts, and so is no doubt about the case itself."""
-    doubts = {each.id for each in case.defeaters}
-    return bool(defeater.attacks) and doubts.issuperset(defeater.attacks)
-
-
-def doubts_of(case: CaseResult) -> tuple[list[DefeaterStatus], list[DefeaterStatus], list[DefeaterStatus]]:
-    """The doubts that are open, the others, and the answers to doubts; the gravest first."""
-    order = list(DOUBTS)
-    every = sorted(case.defeaters, key=lambda each: order.index(each.status))
-    answers = [each for each in every if is_answer(case, each)]
-    doubts = [each for each in every if each not in answers]
-    opened = [each for each in doubts if each.status in _OPEN]
-    return opened, [each for each in doubts if each.status not in _OPEN], answers
 
 
 def answer_words(status: str) -> str:
@@ -153,6 +137,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "residual": ("residual doubt", "residual doubts"),
     "definition": ("definition", "definitions"),
     "enum": ("list of values", "lists of values"),
+    "claim": ("claim that nobody argues for", "claims that nobody argues for"),
 }
 _LOSS: Mapping[str, str] = {
     "evidence": "the evidence is withdrawn",
@@ -160,6 +145,7 @@ _LOSS: Mapping[str, str] = {
     "warrant": "the judgement that closes the step is not shared",
     "closing": "the list turns out not to be complete",
     "range": "the value leaves its range",
+    "claim": "it is not shown",
 }
 
 
@@ -177,69 +163,6 @@ def loss_words(member: Member) -> str:
     return _LOSS.get(member.kind, "it is lost")
 
 
-# ---- What is picked out of a report --------------------------------------------------------------
-
-_GRAVITY = {
-    Verdict.INVALID: 0,
-    Verdict.VACUOUS: 1,
-    Verdict.BLOCKED: 2,
-    Verdict.FAILS: 3,
-    Verdict.UNDECIDED: 4,
-}
-
-
-def failing_steps(report: ReportResult) -> list[Obligation]:
-    """Steps that carry nothing, the gravest first; in each group in the order of the case."""
-    steps = [each for each in report.check.obligations if each.kind == VALIDITY and each.verdict in _GRAVITY]
-    return sorted(steps, key=lambda each: _GRAVITY[each.verdict])
-
-
-def leaves_of(report: ReportResult) -> tuple[str, ...]:
-    """What the top claim rests on or, where it is not established, would draw upon."""
-    if report.check.support.leaves:
-        return report.check.support.leaves
-    return tuple(each.subject for each in in_use(report) if each.kind not in ("definition", "residual"))
-
-
-def in_use(report: ReportResult) -> list[Judgement]:
-    """What the argument uses. Where no sound steps lead to the top claim no leaf is used in that sense; then
-    it is what the steps cite."""
-    leaves = [each for each in report.judgements if each.kind not in ("definition", "residual")]
-    led_to = any(each.used for each in leaves)
-    return [each for each in report.judgements if each.used or (not led_to and each.cited_count)]
-
-
-def to_sign(report: ReportResult) -> list[Judgement]:
-    """What a person has to judge because the argument uses it, and has not accepted."""
-    return [each for each in in_use(report) if each.verdict != "accepted"]
-
-
-def by_owner(rows: Sequence[Judgement]) -> list[tuple[str | None, list[Judgement]]]:
-    """The rows of each owner, in the order in which they are met; those without one last."""
-    groups: dict[str | None, list[Judgement]] = {}
-    for each in rows:
-        groups.setdefault(each.owner, []).append(each)
-    return sorted(groups.items(), key=lambda group: group[0] is None)
-
-
-def bare_leaves(report: ReportResult) -> list[Judgement]:
-    """Leaves in use with no evidence behind them: those with nothing at all first, then those that give a
-    reason, then those that name a source or a reference."""
-    rows = [
-        each
-        for each in in_use(report)
-        if each.kind in ("assumption", "warrant", "closing", "range")
-        or (each.kind == "evidence" and not (each.sources or each.cites))
-    ]
-    return sorted(rows, key=_backing)
-
-
-def _backing(row: Judgement) -> int:
-    if row.sources or row.cites:
-        return 2
-    return 1 if row.because else 0
-
-
 def backing_words(row: Judgement) -> str:
     parts = []
     if row.because:
@@ -251,31 +174,59 @@ def backing_words(row: Judgement) -> str:
     return ", ".join(parts) or "nothing"
 
 
-def weakest_first(row: ClaimLegs) -> list[LegDraws]:
-    """Legs that carry nothing, then those that rest most on bare judgement, then those with most single
-    points of failure."""
-
-    def key(leg: LegDraws) -> tuple[bool, int, int]:
-        points = len(leg.leaves) if leg.points is None else len(leg.points)
-        return leg.carries, -leg.judged, -points
-
-    return sorted(row.draws, key=key)
+_SHARED: Mapping[str, tuple[str, str]] = {
+    "shared_leaf": ("leaf", "leaves"),
+    "shared_source": ("source", "sources"),
+    "shared_claim": ("claim", "claims"),
+}
+_NAMED = 8
+_OTHERS = 3
 
 
 def legs_in_short(row: ClaimLegs) -> str:
-    """What the legs share, in one line of words: names stand in backticks."""
+    """Whether legs are independent and what they share, in a few sentences; names stand in backticks."""
     found = row
-    against = [each for each in found.reasons if each.kind != "not_comparable"]
-    shared = [each.text for each in against]
-    text = found.text
+    sentences = [found.text]
+    weak = [each.witness[0] for each in found.reasons if each.kind == "insufficient_leg"]
+    if len(weak) > 1 and len(weak) == len(found.legs):
+        sentences.append("none of them carries the claim by itself today")
+    elif weak:
+        verb = "does not carry" if len(weak) == 1 else "do not carry"
+        sentences.append(f"{ticked(weak, _NAMED)} {verb} the claim by itself today")
+    shared = shared_words(row)
     if shared:
-        text += ": " + "; ".join(shared[:4])
-        if len(shared) > 4:
-            text += f"; and {len(shared) - 4} more"
-    if found.effective_legs is not None:
+        legs = "both" if len(found.legs) == 2 else "several of them"
+        sentences.append(f"{legs} rest on {shared}")
+    others = [each.text for each in found.reasons if each.kind not in _PLAIN_REASONS]
+    sentences += others[:_OTHERS]
+    if len(others) > _OTHERS:
+        more = len(others) - _OTHERS
+        sentences.append(f"and {more} more {'reason' if more == 1 else 'reasons'}")
+    if found.effective_legs:
         legs = f"these {len(found.legs)} legs count as {found.effective_legs}"
-        text += f". Counted by what can fail at once, {legs}"
-    return text
+        sentences.append(f"counted by what can fail at once, {legs}")
+    return ". ".join(map(sentence, sentences))
+
+
+_PLAIN_REASONS = (*_SHARED, "insufficient_leg", "not_comparable")
+
+
+def shared_words(row: ClaimLegs) -> str:
+    """What legs share by name, by its kind; empty if nothing."""
+    parts = []
+    for kind, (one, many) in _SHARED.items():
+        names = list(dict.fromkeys(each.witness[0] for each in row.reasons if each.kind == kind))
+        if names:
+            parts.append(f"the {one if len(names) == 1 else many} {ticked(names, _NAMED)}")
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def ticked(names: Sequence[str], most: int) -> str:
+    """Names in backticks, and how many more there are."""
+    shown = [f"`{name}`" for name in names[:most]]
+    if len(names) > most:
+        shown.append(f"{len(names) - most} more")
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
 
 
 def not_comparable(row: ClaimLegs) -> list[str]:
@@ -286,25 +237,54 @@ def set_kinds(members: Sequence[Member]) -> str:
     return counted_kinds([each.kind for each in members])
 
 
-def sets_in_short(report: ReportResult) -> str:
-    """How many minimal defeater sets there are, in words."""
+def sets_words(down: Down, *, would: bool) -> str:
+    """How many minimal defeater sets there are; `would`: it is only supposed that the claim stands."""
     from formalcase.logic.number_text import digits
 
+    brings = "would bring" if would else "brings"
+    if down.count is None:
+        return f"at least {digits(sum(each.count for each in down.by_size))} minimal sets"
+    if down.count == 0:
+        return "no loss of leaves touches the claim"
+    sizes = ", ".join(f"{digits(each.count)} of {_leaves(each.size)}" for each in down.by_size[:8])
+    which = "set of leaves whose" if down.count == 1 else "sets of leaves, each of whose"
+    there = "there is" if down.count == 1 else "there are"
+    if would:
+        there = "there would be"
+    return f"{there} {digits(down.count)} minimal {which} loss {brings} it down: {sizes}"
+
+
+def no_sets_words(report: ReportResult) -> str:
+    """Why there is nothing to bring down."""
     found = report.defeaters
     if found is None:
         return "the case has no top claim"
-    if found.supported is False:
-        return "the sound steps do not carry the top claim today, so there is nothing left to bring down"
     if found.supported is None:
         return "whether there is anything to bring down was not settled within the budget"
-    if found.count is None:
-        return f"at least {digits(sum(each.count for each in found.by_size))} minimal sets"
-    if found.count == 0:
-        return "no loss of leaves touches the claim"
-    sizes = ", ".join(f"{digits(each.count)} of {_leaves(each.size)}" for each in found.by_size[:8])
-    which = "set of leaves whose" if found.count == 1 else "sets of leaves, each of whose"
-    there = "there is" if found.count == 1 else "there are"
-    return f"{there} {digits(found.count)} minimal {which} loss brings it down: {sizes}"
+    return "even as it is drawn the argument does not carry its top claim, so there is nothing to bring down"
+
+
+def supposition_words(supposed: Supposition) -> str:
+    """What is supposed where the claim does not stand today; empty if nothing is."""
+    parts = []
+    if supposed.steps:
+        parts.append(f"the {_many('step', supposed.steps)} {ticked(supposed.steps, 6)} held")
+    if supposed.claims:
+        verb = "was" if len(supposed.claims) == 1 else "were"
+        parts.append(f"{ticked(supposed.claims, 6)} {verb} shown")
+    for conflict in supposed.conflicts[:2]:
+        parts.append(f"{ticked(conflict, 6)} did not contradict each other")
+    if supposed.stale:
+        verb = "was" if len(supposed.stale) == 1 else "were"
+        parts.append(f"{ticked(supposed.stale, 6)} {verb} up to date")
+    if supposed.doubts:
+        verb = "was" if len(supposed.doubts) == 1 else "were"
+        parts.append(f"the {_many('doubt', supposed.doubts)} {ticked(supposed.doubts, 6)} {verb} answered")
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def _many(word: str, names: Sequence[str]) -> str:
+    return word if len(names) == 1 else f"{word}s"
 
 
 def _leaves(size: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from formalcase.diagnostics.finding import Finding, Frozen, Location
 from formalcase.results.check import CaseResult
 from formalcase.results.common import Tool
-from formalcase.results.defeaters import DefeatersResult
+from formalcase.results.defeaters import DefeatersResult, LeafSet, SizeCount
 from formalcase.results.legs import ClaimLegs
 from formalcase.results.premises import StepPremises
 
@@ -61,6 +61,11 @@ class Judgement(Frozen):
     the doubts of today are left aside."""
     falls_count: int = 0
     top_falls: bool = False
+    would_fall: tuple[str, ...] = ()
+    """The claims that do not stand today and would fall with it if the gaps of today were closed, the first
+    fifty of them."""
+    would_fall_count: int = 0
+    top_would_fall: bool = False
     cited_by: tuple[str, ...] = ()
     """The steps that cite it, or whose formulas speak of it, the first fifty; of a residual doubt, what it
     attacks."""
@@ -75,6 +80,32 @@ class Condition(Frozen):
     kind: str
     text: str
     about: tuple[str, ...]
+
+
+class Supposition(Frozen):
+    """What the top claim would rest on, and what would bring it down, if what stands in its way today were
+    out of the way. No verdict depends on it."""
+
+    steps: tuple[str, ...] = ()
+    """Steps that do not hold, or of which it is not known; they are supposed to."""
+    claims: tuple[str, ...] = ()
+    """Claims for which nobody argues; they are supposed to be shown."""
+    doubts: tuple[str, ...] = ()
+    """Doubts that are supposed to be answered."""
+    stale: tuple[str, ...] = ()
+    """Leaves that are supposed to be renewed."""
+    conflicts: tuple[tuple[str, ...], ...] = ()
+    """Leaves that contradict each other, and are supposed not to."""
+    leaves: tuple[str, ...] = ()
+    """What the claim would rest on, supposed claims included."""
+    single_points: tuple[str, ...] | None = ()
+    """Leaves whose loss alone would bring it down; null: not known."""
+    sets: tuple[LeafSet, ...] = ()
+    """The minimal sets whose loss would, the smallest first, the first forty of them; a supposed claim is of
+    the kind `claim`."""
+    count: int | None = None
+    """Of all of them; null when it is not known."""
+    by_size: tuple[SizeCount, ...] = ()
 
 
 class ReportSettings(Frozen):
@@ -108,6 +139,9 @@ class ReportResult(Frozen):
     judgements: tuple[Judgement, ...] = ()
     defeaters: DefeatersResult | None = None
     """What would bring the top claim down; null for a case without a top claim."""
+    supposed: Supposition | None = None
+    """For a claim that is not established: what it would come to if its gaps were closed. Null where that is
+    not enough, as the argument goes round in a circle."""
     legs: tuple[ClaimLegs, ...] = ()
     premises: tuple[StepPremises, ...] = ()
     """What would have to be true for the steps that do not follow, and the claims that nobody argues for."""

@@ -13,7 +13,7 @@ import formalcase
 from formalcase.case.support import Gate, supported
 from formalcase.logic.depth import deep_recursion
 from formalcase.render.json import schema_name
-from formalcase.reporting import words
+from formalcase.reporting import picked
 from formalcase.reporting.digest import case_digest
 from formalcase.reporting.falling import Falling
 from formalcase.results.report import Judgement, ReportResult
@@ -160,11 +160,11 @@ def test_where_nothing_leads_to_the_top_claim_what_is_cited_is_to_be_signed() ->
     """
     result = formalcase.report(formalcase.loads(text)).result
     assert result.check.verdict == "not_established"
-    assert {"E", "S.warrant"} <= {each.subject for each in words.to_sign(result)}
-    assert {"E", "S.warrant"} <= set(words.leaves_of(result))
+    assert {"E", "S.warrant"} <= {each.subject for each in picked.to_sign(result)}
+    assert {"E", "S.warrant"} <= set(picked.leaves_of(result))
 
 
 def test_an_answer_to_a_doubt_is_no_open_doubt(result: ReportResult) -> None:
-    opened, others, answers = words.doubts_of(result.check)
+    opened, others, answers = picked.doubts_of(result.check)
     assert ([each.id for each in opened], [each.id for each in answers]) == ([], ["D3"])
     assert {each.id for each in others} == {"D1", "D2"}

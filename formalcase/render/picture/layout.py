@@ -17,6 +17,8 @@ WIDTH = 196.0
 SIZE = 11.0
 LINE = 14.0
 PAD = 7.0
+MARK = 10.0
+"""The room for the mark of the verdict, behind the first line."""
 _AWAY_WIDTH = 120.0
 ACROSS = 44.0
 DOWN = 10.0
@@ -95,7 +97,7 @@ def _text(box: Box) -> tuple[str, list[str]]:
     lines = wrapped(box.text, room, SIZE, most)
     if box.hidden:
         lines.append(f"+ {box.hidden} below, in a picture of its own")
-    return wrapped(head, room, SIZE, 1)[0], lines
+    return wrapped(head, room - MARK, SIZE, 1)[0], lines
 
 
 def _size(box: Box, lines: Sequence[str]) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 """The picture as SVG that stands by itself: no script, no font, nothing that is fetched.
 
-What a box says is said by its shape, its border and a word, and by colour only as well: the picture means the
+What a box says is said by a mark, its border and a word, and by colour only as well: the picture means the
 same in black and white. `notation` chooses the shapes: those of GSN (Goal Structuring Notation, community
 standard 3) or of CAE (claims, arguments, evidence).
 """
@@ -12,7 +12,7 @@ from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from formalcase.render.clean import clean
-from formalcase.render.picture.layout import LINE, PAD, SIZE, Layout, Placed
+from formalcase.render.picture.layout import LINE, MARK, PAD, SIZE, Layout, Placed
 from formalcase.render.picture.outline import Kind, Mood
 
 Notation = Literal["gsn", "cae"]
@@ -37,6 +37,7 @@ STYLE = """\
 .pic .context { stroke-dasharray: 2 3; }
 .pic .tip { fill: var(--line); stroke: var(--line); }
 .pic .hollow { fill: var(--paper); stroke: var(--line); }
+.pic .sign { fill: none; stroke: var(--ink); stroke-width: 1.8; }
 """
 """The style that every picture carries; `.pic` keeps it from whatever stands around."""
 
@@ -51,11 +52,11 @@ _KINDS: dict[Kind, str] = {
     "away": "reference",
 }
 _MOODS: dict[Mood, str] = {
-    "good": "thin border: holds",
-    "bad": "thick border: fails",
-    "doubt": "long dashes: in doubt or undecided",
-    "open": "dots: a person must judge",
-    "plain": "thin border: no verdict",
+    "good": "thin border and a tick: holds",
+    "bad": "thick border and a cross: fails",
+    "doubt": "long dashes and a question mark: in doubt or undecided",
+    "open": "dots and a ring: a person must judge",
+    "plain": "thin border and no mark: no verdict",
 }
 
 
@@ -137,8 +138,26 @@ def box_svg(each: Placed, notation: Notation) -> str:
     for row, line in enumerate(each.lines, 1):
         place = _number(y + row * LINE)
         parts.append(f'<text x="{_number(x)}" y="{place}">{escape(clean(line))}</text>')
+    parts.append(_mark(each))
     parts.append("</g>")
     return "".join(parts)
+
+
+def _mark(each: Placed) -> str:
+    """The verdict as a small drawing in the upper right corner."""
+    x, y = each.x + each.width - PAD - MARK, each.y + PAD + 1
+    match each.box.mood:
+        case "good":
+            strokes = f"M{_number(x)},{_number(y + 4.5)} l3,4 l6,-8"
+        case "bad":
+            strokes = f"M{_number(x + 0.5)},{_number(y + 0.5)} l8,8 m0,-8 l-8,8"
+        case "doubt":
+            return f'<text class="head" x="{_number(x + 1)}" y="{_number(y + 9)}">?</text>'
+        case "open":
+            return f'<circle class="sign" cx="{_number(x + 4.5)}" cy="{_number(y + 4.5)}" r="4"/>'
+        case _:
+            return ""
+    return f'<path class="sign" d="{strokes}"/>'
 
 
 def _shape(each: Placed, notation: Notation) -> str:

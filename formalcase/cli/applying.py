@@ -27,6 +27,7 @@ def apply_candidate(
     from formalcase.analyses.premises.pasting import applied
     from formalcase.diagnostics.catalogue.limits import NOT_APPLIED
     from formalcase.diagnostics.errors import SpecError
+    from formalcase.render.layout import count
 
     def refuse(reason: str) -> SpecError:
         return SpecError([NOT_APPLIED.at(None, number=str(number), reason=reason)])
@@ -37,14 +38,18 @@ def apply_candidate(
         raise refuse(f"{len(result.steps)} steps lack something; name the one that is meant")
     (step,) = result.steps
     if not 1 <= number <= len(step.candidates):
-        raise refuse(f"there are {len(step.candidates)} candidates for `{step.step}`")
+        raise refuse(f"`{step.step}` has {count(len(step.candidates), 'candidate')}")
     fix = step.candidates[number - 1].fix
     if fix is None:
         raise refuse(f"`{step.step}` does not stand in this file by itself")
     try:
         raw = where.read_bytes()
+        read_only = not where.stat().st_mode & 0o222
     except OSError as problem:
         raise WriteError([cannot_write(where, problem)]) from None
+    if read_only:
+        # It could be put in the place of the old file all the same, which nobody who locked that wants.
+        raise refuse("the file is read-only")
     source = case.sources[0]
     mark = _MARK if raw.startswith(_MARK.encode()) else ""
     if raw != (mark + source.text).encode():

@@ -22,7 +22,8 @@ class Check:
 
     `shrink`: when unsatisfiable, make the core minimal by deletion, trying to drop these labels in
     this order (put first what should rather not be in the core); labels that are not named stay.
-    The minimal core is asked again alone. `world`: when satisfiable, read a world with few individuals.
+    The minimal core is asked again alone. `world`: when satisfiable, read a world with few individuals and
+    plain numbers; or, unless it is to be `plain`, any world, which comes sooner.
     `after`: run only if the named earlier check came out like that; otherwise there is no outcome.
     `least`: the label of a comparison, which is not asserted; when satisfiable, find how small the number
     on its left can be. Such a check has neither a core nor a world.
@@ -34,6 +35,7 @@ class Check:
     world: bool = False
     after: tuple[str, Sat] | None = None
     least: str | None = None
+    plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,11 @@ def substitute(term: Term, mapping: Mapping[str, Term]) -> Term:
     return _substitute(term, mapping, avoid)
 
 
+def replaced(term: Term, old: Term, new: Term) -> Term:
+    """The term with one part, in which no variable is bound outside of it, for another everywhere."""
+    return new if term == old else rebuilt(term, lambda part: replaced(part, old, new))
+
+
 def variables_in(term: Term) -> frozenset[str]:
     """The names of all variables in a term, free or bound."""
     names: set[str] = set()

@@ -17,6 +17,10 @@ _ORIGINS = {
     "bound": "the weakest bound",
     "conditional": "no more than that the premises imply the conclusion",
 }
+_BLOCKED = (
+    "it is blocked, so nothing was looked for: a formula of it does not mean something in every situation; "
+    "`formalcase check` says which"
+)
 _NOT_CHECKED = (
     "not checked: whether any of this is true. A premise that mends a step has to be argued for or judged."
 )
@@ -32,7 +36,7 @@ def premises_text(
         lines += [*_step(step, paint, columns, quiet), ""]
     if not result.steps:
         lines += ["no step of this case lacks a premise", ""]
-    if result.steps and not quiet:
+    if any(step.candidates for step in result.steps) and not quiet:
         lines += wrap(_NOT_CHECKED, columns)
     return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -48,6 +52,8 @@ def _step(step: StepPremises, paint: Paint, columns: int, quiet: bool) -> list[s
         return [*lines, *wrap(words, columns, "  ")]
     if step.verdict is Verdict.VALID:
         return [*lines, "  it follows as it stands"]
+    if step.verdict is Verdict.BLOCKED:
+        return [*lines, *wrap(_BLOCKED, columns, "  ")]
     if step.counterexample and not quiet:
         lines += wrap(clean(step.counterexample), columns, "  ")
     for candidate in step.candidates[:_MOST_SHOWN]:

@@ -67,17 +67,22 @@ def _decided(ladder: Ladder, check: Message) -> Message:
     labels: list[str] = check["labels"]
     if check["least"] is not None:
         return least(ladder, labels, check["least"])
-    decision = ladder.decide(labels, world=check["world"])
+    decision = ladder.decide(labels, world=check["world"] and check["plain"])
     if decision.sat == "unsat":
         return _contradiction(ladder, check, decision)
     if decision.sat == "unknown":
         return {"sat": "unknown", "reason": decision.reason}
     if not check["world"]:
         return {"sat": "sat"}
-    return {"sat": "sat", "world": _world(ladder, decision)}
+    return {"sat": "sat", "world": _plain_world(ladder, decision) if check["plain"] else _any_world(decision)}
 
 
-def _world(ladder: Ladder, decision: Decision) -> Message:
+def _any_world(decision: Decision) -> Message:
+    assert decision.parsed is not None
+    return read_world(decision.parsed, decision.solver.model(), decision.individuals)
+
+
+def _plain_world(ladder: Ladder, decision: Decision) -> Message:
     assert decision.parsed is not None
     model = plain_model(decision.parsed, decision, ladder.steps)
     # The solver that had the model now knows of wishes that are no part of the question.

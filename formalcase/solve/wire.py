@@ -51,6 +51,7 @@ def ask_message(question: Question, budget: Budget) -> Message:
                 "world": check.world,
                 "after": check.after,
                 "least": check.least,
+                "plain": check.plain,
             }
             for check in question.checks
         ],

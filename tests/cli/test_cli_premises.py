@@ -125,6 +125,43 @@ def test_apply_keeps_line_ends_and_byte_order_mark(tmp_path: Path) -> None:
     assert written.replace(b"from A1, E1", b"from A1") == raw
 
 
+def test_apply_writes_whole_lines_as_the_file_has_them(tmp_path: Path) -> None:
+    old = '    argument # argument\n    S1 "By the monitor" { for C0 from A1 }\n'
+    text = CASE.replace('argument S1 "By the monitor" { for C0 from A1 }\n', old).replace("\n", "\r\n")
+    path = write(tmp_path, text)
+    assert run("premises", path, "S1", "--apply", "2").exit_code == 0
+    before, after = path.read_bytes().decode().split('    argument # argument\r\n    S1 "By the monitor"')
+    assert text.startswith(before[: before.rindex("    assumption A_S1 ")])
+    assert before.endswith(" }\r\n")
+    assert after == " { for C0 from A1, A_S1 }\r\n"
+
+
+def test_apply_gives_a_step_without_premises_its_first(tmp_path: Path) -> None:
+    path = write(tmp_path, UNARGUED + 'argument S "so" { for C } # kept\n')
+    assert run("premises", path, "S", "--apply", "1").exit_code == 0
+    assert path.read_text().endswith('argument S "so" { for C from E } # kept\n')
+
+
+def test_apply_leaves_a_file_alone_that_is_read_only(tmp_path: Path) -> None:
+    path = write(tmp_path, CASE)
+    path.chmod(0o444)
+    result = run("premises", path, "S1", "--apply", "1")
+    assert result.exit_code == 2
+    assert "read-only" in result.stderr
+    assert path.read_text() == CASE
+
+
+def test_a_blocked_step_is_said_to_be_blocked(tmp_path: Path) -> None:
+    words = 'case b "B" { top C }\nconst x: Real "x"\nconst y: Real "y"\nclaim C "c" { holds y <= 2 }\n'
+    path = write(tmp_path, words + 'evidence E "e" { holds y = 1 / x }\nargument S "so" { for C from E }\n')
+    result = run("premises", path, "S")
+    assert result.exit_code == 3
+    assert "blocked" in result.stdout
+    assert "not checked" not in result.stdout
+    (step,) = json.loads(run("premises", path, "S", "--format", "json").stdout)["steps"]
+    assert (step["verdict"], step["complete"], step["candidates"]) == ("blocked", False, [])
+
+
 def test_apply_argues_for_a_claim_that_nobody_argues_for(tmp_path: Path) -> None:
     path = write(tmp_path, UNARGUED)
     assert document(path, "C")["steps"][0]["candidates"][0]["cites"] == "E"

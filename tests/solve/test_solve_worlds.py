@@ -121,6 +121,16 @@ def test_a_world_has_the_least_number_of_individuals(
     assert {name: len(universe) for name, universe in world.universes.items()} == counts
 
 
+def test_a_world_that_need_not_be_plain_is_true_all_the_same(asking: Session) -> None:
+    formulas = [SERIAL, every(U, Not(linked(U, U))), fact("harm", DEPLOYED)]
+    labelled = {str(at): formula for at, formula in enumerate(formulas)}
+    check = Check("world", tuple(labelled), world=True, plain=False)
+    for _ in range(2):  # the solver goes on with the same question afterwards
+        world = asking.ask([make_question(WORDS, labelled, [check])], budget=Budget())[0]["world"].world
+        assert world is not None
+        assert all(evaluate(formula, world, WORDS) is True for formula in formulas)
+
+
 def test_individuals_have_the_names_of_listed_members_or_numbers(asking: Session) -> None:
     other = And((Not(Equal(M, DEPLOYED)), Not(Equal(M, EVALUATED)), fact("harm", M)))
     world = world_of(asking, some(M, other), every(M, Iff(fact("harm", M), other)))

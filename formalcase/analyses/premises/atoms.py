@@ -87,7 +87,10 @@ def _at_surface(gap: Gap, name: str) -> bool:
 def _applied(gap: Gap, symbol: Symbol) -> Iterator[Term]:
     if any(isinstance(parameter.type, IntType | RealType) for parameter in symbol.parameters):
         return
-    choices = [individuals_at_hand(gap, parameter.type) for parameter in symbol.parameters]
+    choices = [
+        gap.kinds.fitting(symbol.name, at, individuals_at_hand(gap, parameter.type))
+        for at, parameter in enumerate(symbol.parameters)
+    ]
     yield from at_most(gap, (build.apply(symbol, args) for args in product(*choices)), _MOST_FOR_ONE_SYMBOL)
 
 
@@ -97,10 +100,19 @@ def _instances(gap: Gap, atom: Term) -> Iterator[Term]:
     free = [variables[name] for name in sorted(free_variables(atom))]
     if not free or not all(isinstance(each.type, SortType | EnumType) for each in free):
         return
-    choices = [individuals_at_hand(gap, each.type) for each in free]
+    choices = [_in_the_place_of(gap, each, atom) for each in free]
     names = [each.name for each in free]
     every = (substitute(atom, dict(zip(names, values, strict=True))) for values in product(*choices))
     yield from at_most(gap, every, _MOST_FOR_ONE_SYMBOL)
+
+
+def _in_the_place_of(gap: Gap, variable: Var, atom: Term) -> list[Term]:
+    """What fits where the variable stands in the atom."""
+    things = individuals_at_hand(gap, variable.type)
+    for part in subterms(atom):
+        if isinstance(part, Apply) and variable in part.args:
+            return gap.kinds.fitting(part.symbol, part.args.index(variable), things)
+    return things
 
 
 def _equalities(gap: Gap) -> Iterator[Term]:
@@ -115,7 +127,11 @@ def _equalities(gap: Gap) -> Iterator[Term]:
                 build.at_most(one, member, gap.vocabulary) for one in others for member in members[:-1]
             )
         for position, one in enumerate(others):
-            yield from (build.equal(one, other, gap.vocabulary) for other in others[position + 1 :])
+            yield from (
+                build.equal(one, other, gap.vocabulary)
+                for other in others[position + 1 :]
+                if gap.kinds.alike(one, other)
+            )
 
 
 def types_at_hand(gap: Gap) -> list[SortType | EnumType]:

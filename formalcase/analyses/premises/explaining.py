@@ -41,7 +41,8 @@ def explained(ground: Groundwork, step: str, candidate: Candidate) -> str:
         )
     also = f"`{candidate.text}`"
     if candidate.nodes:
-        also = f"{', '.join(f'`{print_name(name)}`' for name in candidate.nodes)} is cited"
+        cited = ", ".join(f"`{print_name(name)}`" for name in candidate.nodes)
+        also = f"{cited} {'is' if len(candidate.nodes) == 1 else 'are'} cited"
     failing = show(opposite(candidate.formula), words, nodes)
     return f"if also {also}, {what} holds; it would fail only where `{failing}`"
 

@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from itertools import islice
 
 from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.premises.kinds import Kinds
 from formalcase.analyses.step import CLAIM, GOAL, Ask, StepForm
 from formalcase.encode.question import Check, Question
 from formalcase.encode.smt import make_question
@@ -44,6 +45,7 @@ class Gap:
     most_work: int = 0
     cut: bool = False
     """Whether there is more to speak of than was taken into account."""
+    _kinds: Kinds | None = None
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -80,6 +82,13 @@ class Gap:
         matter for what follows from it. An opaque node is no word."""
         own = self.ground.case.vocabulary.symbols
         return frozenset(name for name in reachable(self.formulas, self.vocabulary).symbols if name in own)
+
+    @property
+    def kinds(self) -> Kinds:
+        """Which places and constants of a sort are of one kind."""
+        if self._kinds is None:
+            self._kinds = Kinds(self.given, self.form.conclusion, sorted(self.words()), self.vocabulary)
+        return self._kinds
 
     def asserted(self, formula: Term) -> Term:
         """A candidate with the closings and ranges that it would bring into the step."""

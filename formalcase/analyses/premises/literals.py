@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field
 
@@ -11,6 +12,7 @@ from formalcase.analyses.premises.reasons import Cell, Reasons
 from formalcase.analyses.premises.relevant import relevant
 from formalcase.frozen import dataclass
 from formalcase.logic.evaluate import Evaluator, NoValue
+from formalcase.logic.substitute import replaced
 from formalcase.logic.term import (
     Apply,
     EnumType,
@@ -22,7 +24,7 @@ from formalcase.logic.term import (
     type_of,
 )
 from formalcase.logic.vocabulary import Vocabulary
-from formalcase.logic.walk import symbols_in, unfold
+from formalcase.logic.walk import subterms, symbols_in, unfold
 from formalcase.logic.world import World
 
 
@@ -32,6 +34,8 @@ class Choosable:
 
     `asserted` also has the closings and ranges that it brings with it; `plain` orders those that are
     otherwise alike, and `size` comes before it: the number of literals. `node` is the node that says it.
+    `odd` counts what is unlikely to be meant in a rule, such as to speak of everything where the step
+    never does.
     """
 
     formula: Term
@@ -39,6 +43,7 @@ class Choosable:
     plain: int = 0
     size: int = 1
     node: str = ""
+    odd: int = 0
 
 
 class Space:
@@ -53,6 +58,11 @@ class Space:
     def allows(self) -> Mapping[int, tuple[int, Collection[int]]]:
         """See `Proposing`."""
         return {}
+
+    @property
+    def makes(self) -> Sequence[tuple[int, int, int]]:
+        """See `Proposing`."""
+        return ()
 
     def clauses(self, world: World) -> list[list[int]]:
         """Sets of candidates, of each of which one must be among the missing premises."""
@@ -82,6 +92,8 @@ class _Shape:
     about: Mapping[int, _About] = field(default_factory=dict)
     inner: frozenset[str] = frozenset()
     """Symbols that stand below the top of some literal, or in one that is about several things."""
+    equations: Mapping[int, tuple[Term, Term]] = field(default_factory=dict)
+    """Those of which either side can stand for the other in every literal."""
 
 
 class LiteralSpace(Space):
@@ -95,11 +107,16 @@ class LiteralSpace(Space):
     def __init__(self, gap: Gap, choosable: Sequence[Choosable]) -> None:
         super().__init__(gap, choosable)
         self._unfolded = [unfold(each.asserted, gap.vocabulary) for each in choosable]
-        self._shape = _shape(self._unfolded, gap.vocabulary)
+        self._made, interchangeable = _made([each.formula for each in choosable])
+        self._shape = _shape(self._unfolded, interchangeable, gap.vocabulary)
 
     @property
     def allows(self) -> Mapping[int, tuple[int, Collection[int]]]:
         return {at: (about.number, about.values) for at, about in self._shape.about.items()}
+
+    @property
+    def makes(self) -> Sequence[tuple[int, int, int]]:
+        return self._made
 
     def clauses(self, world: World) -> list[list[int]]:
         found: list[list[int]] = []
@@ -125,7 +142,22 @@ class LiteralSpace(Space):
         for number, about in self._shape.about.items():
             cells[number] = reasons.cell(about.term, {})
             terms.setdefault(cells[number], set()).add(about.number)
-        return [number for number in false if not self._free(number, cells, terms, settled)]
+        alone = self._alone(settled, reasons)
+        return [number for number in false if not self._free(number, cells, terms, settled, alone)]
+
+    def _alone(self, settled: frozenset[Cell], reasons: Reasons) -> list[Term]:
+        """The constants on which the world does not rest, and whose values no other one has."""
+        sides = {side for both in self._shape.equations.values() for side in both}
+        values = {side: reasons.evaluator.value(side, {}) for side in sides}
+        shared = Counter(values.values())
+        return [
+            side
+            for side in sides
+            if isinstance(side, Apply)
+            and not side.args
+            and reasons.cell(side, {}) not in settled
+            and shared[values[side]] == 1
+        ]
 
     def _free(
         self,
@@ -133,9 +165,15 @@ class LiteralSpace(Space):
         cells: Mapping[int, Cell],
         terms: Mapping[Cell, set[int]],
         settled: frozenset[Cell],
+        alone: Collection[Term],
     ) -> bool:
         """Whether the one cell that the literal is about can be changed without touching anything else:
-        the world does not rest on it, and no literal speaks of it by another name or in another place."""
+        the world does not rest on it, and no literal speaks of it by another name or in another place.
+
+        An equation can be made true where the world does not rest on what one side of it is. Then all
+        else that a set says of that side it says of the other side as well, and has to speak of it so."""
+        if number in self._shape.equations:
+            return any(side in alone for side in self._shape.equations[number])
         cell = cells.get(number)
         return (
             cell is not None
@@ -143,6 +181,48 @@ class LiteralSpace(Space):
             and cell[0] not in self._shape.inner
             and len(terms[cell]) == 1
         )
+
+
+def _made(literals: Sequence[Term]) -> tuple[list[tuple[int, int, int]], list[int]]:
+    """Literals that follow from another one and an equation: the other, with one side for the other side;
+    and the equations with which this is so for all other literals."""
+    places = {formula: at for at, literal in enumerate(literals) for formula in (literal, _turned(literal))}
+    speaking: dict[Term, list[int]] = {}
+    for at, literal in enumerate(literals):
+        for part in dict.fromkeys(subterms(literal)):
+            speaking.setdefault(part, []).append(at)
+    made: list[tuple[int, int, int]] = []
+    interchangeable: list[int] = []
+    for equation, literal in enumerate(literals):
+        if not isinstance(literal, Equal):
+            continue
+        missing = False
+        for old, new in ((literal.left, literal.right), (literal.right, literal.left)):
+            for at in speaking[old]:
+                other = replaced(literals[at], old, new)
+                if other in places and places[other] != at:
+                    made.append((at, equation, places[other]))
+                missing = missing or not (other in places or _trivial(other))
+        if not missing:
+            interchangeable.append(equation)
+    return made, interchangeable
+
+
+def _trivial(literal: Term) -> bool:
+    """Whether an equation, or its negation, has the same thing on both sides."""
+    atom = literal.body if isinstance(literal, Not) else literal
+    return isinstance(atom, Equal) and atom.left == atom.right
+
+
+def _turned(literal: Term) -> Term:
+    """The same literal with the sides of an equation the other way round."""
+    match literal:
+        case Equal(left, right):
+            return Equal(right, left)
+        case Not(Equal(left, right)):
+            return Not(Equal(right, left))
+        case _:
+            return literal
 
 
 def literal_space(gap: Gap, most: int) -> tuple[LiteralSpace, bool]:
@@ -206,7 +286,7 @@ def _compares(atom: Equal | Less, value: int, with_member: int) -> bool:
     return left < right or (not atom.strict and left == right)
 
 
-def _shape(literals: Sequence[Term], vocabulary: Vocabulary) -> _Shape:
+def _shape(literals: Sequence[Term], interchangeable: Sequence[int], vocabulary: Vocabulary) -> _Shape:
     about: dict[int, _About] = {}
     inner: set[str] = set()
     numbers: dict[Term, int] = {}
@@ -218,4 +298,9 @@ def _shape(literals: Sequence[Term], vocabulary: Vocabulary) -> _Shape:
         term, values, _ = single
         inner.update(name for arg in term.args for name in symbols_in(arg))
         about[number] = _About(term, numbers.setdefault(term, len(numbers)), values)
-    return _Shape(about, frozenset(inner))
+    equations = {
+        number: (literal.left, literal.right)
+        for number in interchangeable
+        if number not in about and isinstance(literal := literals[number], Equal)
+    }
+    return _Shape(about, frozenset(inner), equations)

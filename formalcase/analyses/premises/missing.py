@@ -30,7 +30,7 @@ from formalcase.logic.walk import normalise
 from formalcase.solve.question import Answer
 
 _BEST = 2
-NO_PREMISE_CAN_BE_MISSING = (Verdict.VALID, Verdict.VACUOUS, Verdict.BLOCKED)
+NO_PREMISE_CAN_BE_MISSING = (Verdict.VALID, Verdict.VACUOUS)
 
 
 def missing_premises(
@@ -48,6 +48,8 @@ def missing_premises(
     if isinstance(node, Argument):
         judged = ground.steps[node.id]
         form, verdict = judged.form, judged.verdict
+        if verdict is Verdict.BLOCKED:
+            return Missing(node.id, verdict, complete=False, stopped="the step is blocked")
         if verdict in NO_PREMISE_CAN_BE_MISSING or judged.entailed:
             return Missing(node.id, verdict, conflict=judged.conflict)
     elif isinstance(node, Claim):
@@ -163,9 +165,9 @@ def _layers(gap: Gap, limits: Limits, argued: bool) -> Iterator[_Layer]:
     layer = _layer(gap, "literals", found, len(literals.choosable), all_, backed)
     yield layer
     gap.begin(limits.steps)
+    pairs = clauses(gap, layer.answers, found.restating)
     rules, all_ = rule_space(gap, limits.space)
     found = rules_that_do(gap, rules, limits)
-    pairs = clauses(gap, layer.answers)
     found = replace(found, sets=(*((pair,) for pair in pairs), *found.sets))
     yield _layer(gap, "rule", found, len(rules) + len(pairs), all_, backed)
     gap.begin(limits.steps)

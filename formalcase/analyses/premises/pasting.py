@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ from formalcase.syntax.strings import print_string
 
 if TYPE_CHECKING:
     from formalcase.diagnostics.finding import Fix
+
+_KEYWORD = "argument"
+_BETWEEN = re.compile(r"(?:\s|#[^\n]*+(?:\n|$))*`?")
 
 
 def fix_of(case: Case, name: str, candidate: Candidate) -> Fix | None:
@@ -27,22 +31,28 @@ def fix_of(case: Case, name: str, candidate: Candidate) -> Fix | None:
 
 
 def _for_a_step(case: Case, step: Argument, place: Span, candidate: Candidate) -> Fix | None:
-    last = step.premises[-1].span if step.premises else None
-    if last is None:
+    behind, lead = _where_to_cite(step)
+    start = _keyword_before(place)
+    if behind is None or start is None:
         return None
-    behind = Span(last.source, last.end, last.end)
+    at = Span(behind.source, behind.end, behind.end)
     if candidate.nodes:
         cited = ", ".join(map(print_name, candidate.nodes))
-        return _fix(f"cite {cited}", (behind, f", {cited}"))
+        return _fix(f"cite {cited}", (at, lead + cited))
     name = _free_name(f"A_{step.id}", case.nodes.keys() | case.vocabulary.symbols.keys())
-    start = _keyword_before(place)
-    if start is None:
-        return None
-    return _fix(
-        f"assume `{candidate.text}` as {name}, and cite that",
-        (Span(place.source, start, start), _assumption(name, step.id, candidate)),
-        (behind, f", {print_name(name)}"),
+    assumption = (
+        _assumption(name, step.id, candidate) + _line_end(place.source) + _indent(place.source, start)
     )
+    return _fix(
+        f"assume `{candidate.text}` as {print_name(name)}, and cite that",
+        (Span(place.source, start, start), assumption),
+        (at, lead + print_name(name)),
+    )
+
+
+def _where_to_cite(step: Argument) -> tuple[Span | None, str]:
+    """Behind the last premise or, where there is none, behind what is argued for; and what leads over."""
+    return (step.premises[-1].span, ", ") if step.premises else (step.conclusion.span, " from ")
 
 
 def _for_a_claim(case: Case, claim: str, source: Source, candidate: Candidate) -> Fix | None:
@@ -50,24 +60,37 @@ def _for_a_claim(case: Case, claim: str, source: Source, candidate: Candidate) -
         return None
     step = _free_name(f"S_{claim}", case.nodes.keys() | case.vocabulary.symbols.keys())
     cited = ", ".join(map(print_name, candidate.nodes))
-    end = len(source.text)
-    gap = "" if source.text.endswith("\n") else "\n"
+    end, line_end = len(source.text), _line_end(source)
+    gap = "" if source.text.endswith("\n") else line_end
     sentence = print_string(f"By {cited}")
-    text = f"{gap}argument {print_name(step)} {sentence} {{ for {print_name(claim)} from {cited} }}\n"
+    text = f"{gap}argument {print_name(step)} {sentence} {{ for {print_name(claim)} from {cited} }}{line_end}"
     return _fix(f"argue for {claim} from {cited}", (Span(source, end, end), text))
 
 
 def _assumption(name: str, step: str, candidate: Candidate) -> str:
     sentence = print_string(f"{step} needs this: {candidate.text}")
-    return f"assumption {print_name(name)} {sentence} {{ holds {candidate.text} }}\n"
+    return f"assumption {print_name(name)} {sentence} {{ holds {candidate.text} }}"
 
 
 def _keyword_before(place: Span) -> int | None:
-    """Where the declaration starts whose name stands at the place."""
-    before = place.source.text[: place.start]
-    start = before.rfind("argument")
-    between = before[start + len("argument") :]
-    return start if start >= 0 and not between.strip(" \t\r\n`") else None
+    """Where the declaration starts whose name stands at the place. Comments may stand between, and have
+    the word in them."""
+    text, start = place.source.text, None
+    at = text.rfind(_KEYWORD, 0, place.start)
+    while at >= 0 and _BETWEEN.fullmatch(text, at + len(_KEYWORD), place.start):
+        start = at
+        at = text.rfind(_KEYWORD, 0, at)
+    return start
+
+
+def _indent(source: Source, start: int) -> str:
+    """What stands before a declaration in its line, if that is nothing but blanks."""
+    before = source.text[source.text.rfind("\n", 0, start) + 1 : start]
+    return before if not before.strip() else ""
+
+
+def _line_end(source: Source) -> str:
+    return "\r\n" if "\r\n" in source.text else "\n"
 
 
 def _free_name(wanted: str, taken: Container[str]) -> str:

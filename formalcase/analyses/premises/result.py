@@ -16,12 +16,12 @@ Origin = Literal["case", "literals", "rule", "bound", "conditional"]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Where a search stops. `proposals` are sets of candidates asked about, `answers` sets that were found
-    to be enough, `space` candidates to choose from, `steps` solver steps, each of these in one stratum; of
-    the nodes of the case no more than `nodes` are looked at together."""
+    """Where a search stops. `proposals` are sets of candidates asked about one after the other of which
+    none was enough, `answers` sets that were, `space` candidates to choose from, `steps` solver steps, each
+    of these in one stratum; of the nodes of the case no more than `nodes` are looked at together."""
 
     steps: int = 1_000_000
-    proposals: int = 300
+    proposals: int = 160
     answers: int = 100
     space: int = 1_500
     nodes: int = 3

@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from formalcase.analyses.premises.atoms import negated, plainness, standing, types_at_hand
-from formalcase.analyses.premises.clauses import as_rule
+from formalcase.analyses.premises.atoms import negated, standing, types_at_hand
 from formalcase.analyses.premises.gap import GOAL, Gap, at_most, individuals_at_hand
-from formalcase.analyses.premises.literals import Choosable, holds
+from formalcase.analyses.premises.guards import Rule, joined_guards, made_rule, without_guards
+from formalcase.analyses.premises.literals import holds
 from formalcase.analyses.premises.result import Limits
 from formalcase.analyses.premises.search import Found
+from formalcase.analyses.premises.shapes import Shapes
 from formalcase.encode.question import Check, Sat
-from formalcase.frozen import dataclass
 from formalcase.logic import build
 from formalcase.logic.evaluate import Evaluator
-from formalcase.logic.substitute import free_variables, fresh_name, rebuilt, substitute
-from formalcase.logic.term import BOOL, Equal, IntType, Less, Not, RealType, Term, Type, Var
+from formalcase.logic.substitute import free_variables, fresh_name, replaced, substitute
+from formalcase.logic.term import BOOL, Equal, IntType, Less, RealType, Term, Var
+from formalcase.logic.vocabulary import Symbol
 from formalcase.logic.walk import normalise, subterms, symbols_in
 from formalcase.logic.world import World
 
@@ -30,40 +31,28 @@ _MOST_FILLINGS = 6
 _STEPS = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """The literals of which one holds for each individual."""
-
-    literals: tuple[Term, ...]
-    choosable: Choosable
-
-
-def rule_space(gap: Gap, most: int) -> tuple[list[_Rule], bool]:
+def rule_space(gap: Gap, most: int) -> tuple[list[Rule], bool]:
     """The rules, plain ones first, and whether all of them are there."""
-    found: dict[Term, _Rule] = {}
-    every = list(islice(_all_rules(gap), most + 1))
+    found: dict[Term, Rule] = {}
+    every = list(islice(_all_rules(gap, Shapes(standing(gap))), most + 1))
     for rule in every[:most]:
         found.setdefault(normalise(rule.choosable.formula, gap.vocabulary), rule)
     return list(found.values()), len(every) <= most and not gap.cut
 
 
-def _all_rules(gap: Gap) -> Iterator[_Rule]:
-    kinds = [(variables, _open_atoms(gap, variables)) for variables in _variables(gap)]
+def _all_rules(gap: Gap, shapes: Shapes) -> Iterator[Rule]:
+    kinds = [
+        (variables, sorted(_open_atoms(gap, variables), key=shapes.odd)) for variables in _variables(gap)
+    ]
     for variables, atoms in kinds:
         for atom in atoms:
-            yield from (_rule(gap, variables, (literal,)) for literal in (atom, negated(atom)))
+            yield from (made_rule(gap, shapes, variables, (each,)) for each in (atom, negated(atom)))
     for variables, atoms in kinds:
         for position, one in enumerate(atoms):
             for other in atoms[position + 1 :]:
                 for left in (one, negated(one)):
-                    yield from (_rule(gap, variables, (left, right)) for right in (other, negated(other)))
-
-
-def _rule(gap: Gap, variables: Sequence[Var], literals: tuple[Term, ...]) -> _Rule:
-    body = as_rule((literals[0], literals[1])) if len(literals) == 2 else literals[0]
-    formula = build.quantified("forall", variables, body)
-    plain = sum(plainness(each) for each in literals)
-    return _Rule(literals, Choosable(formula, gap.asserted(formula), plain, len(literals)))
+                    for right in (other, negated(other)):
+                        yield made_rule(gap, shapes, variables, (left, right))
 
 
 def _variables(gap: Gap) -> Iterator[tuple[Var, ...]]:
@@ -104,7 +93,7 @@ def _every_open_atom(gap: Gap, variables: Sequence[Var]) -> Iterator[Term]:
         symbol = gap.vocabulary.symbols[name]
         numeric = any(isinstance(each.type, IntType | RealType) for each in symbol.parameters)
         if symbol.result == BOOL and symbol.parameters and not numeric:
-            for args in _fillings([each.type for each in symbol.parameters], variables, gap):
+            for args in _fillings(gap, symbol, variables):
                 yield build.apply(symbol, args)
     if len(variables) == 1:
         (variable,) = variables
@@ -112,14 +101,16 @@ def _every_open_atom(gap: Gap, variables: Sequence[Var]) -> Iterator[Term]:
             yield from _generalised(gap, atom, variable)
 
 
-def _fillings(types: Sequence[Type], variables: Sequence[Var], gap: Gap) -> Iterator[tuple[Term, ...]]:
-    """Arguments that are variables, or else what is at hand."""
-    if not types:
+def _fillings(gap: Gap, symbol: Symbol, variables: Sequence[Var], at: int = 0) -> Iterator[tuple[Term, ...]]:
+    """Arguments from one place on that are variables, or else what is at hand."""
+    if at == len(symbol.parameters):
         yield ()
         return
-    own = [each for each in variables if each.type == types[0]]
-    for rest in _fillings(types[1:], variables, gap):
-        for each in (*own, *at_most(gap, individuals_at_hand(gap, types[0]), _MOST_FILLINGS)):
+    type_ = symbol.parameters[at].type
+    own = [each for each in variables if each.type == type_]
+    things = gap.kinds.fitting(symbol.name, at, individuals_at_hand(gap, type_))
+    for rest in _fillings(gap, symbol, variables, at + 1):
+        for each in (*own, *at_most(gap, things, _MOST_FILLINGS)):
             yield (each, *rest)
 
 
@@ -134,7 +125,7 @@ def _generalised(gap: Gap, atom: Term, variable: Var) -> Iterator[Term]:
             yield from _unless_named(substitute(atom, {only.name: variable}), variable)
     elif not own:
         for thing in individuals_at_hand(gap, variable.type):
-            generalised = _replaced(atom, thing, variable)
+            generalised = replaced(atom, thing, variable)
             if generalised is not atom:
                 yield from _unless_named(generalised, variable)
 
@@ -144,24 +135,20 @@ def _unless_named(atom: Term, variable: Var) -> Iterator[Term]:
         yield atom
 
 
-def _replaced(term: Term, old: Term, new: Term) -> Term:
-    return new if term == old else rebuilt(term, lambda part: _replaced(part, old, new))
-
-
-def _order(rule: _Rule, wanted: frozenset[str]) -> tuple[int, bool, int]:
-    """Short rules first; of these, those that speak of what the conclusion speaks of."""
+def _order(rule: Rule, wanted: frozenset[str]) -> tuple[int, int, bool, int]:
+    """Short rules first; of these, those that are not odd, and that speak of what it speaks of."""
     elsewhere = wanted.isdisjoint(symbols_in(rule.choosable.formula))
-    return rule.choosable.size, elsewhere, rule.choosable.plain
+    return rule.choosable.size, rule.choosable.odd, elsewhere, rule.choosable.plain
 
 
-def rules_that_do(gap: Gap, rules: Sequence[_Rule], limits: Limits) -> Found:
+def rules_that_do(gap: Gap, rules: Sequence[Rule], limits: Limits) -> Found:
     """The rules that with the premises entail the conclusion and do not contradict them, the plainest
     first; without those that are another one with a guard taken from the conclusion."""
     wanted = symbols_in(gap.form.conclusion)
     left = sorted(range(len(rules)), key=lambda at: (_order(rules[at], wanted), at))
     for world in list(gap.counter):
         left = _not_refuted(gap, rules, left, world)
-    found: list[_Rule] = []
+    found: list[Rule] = []
     undecided = False
     asked = 0
     while left:
@@ -180,21 +167,27 @@ def rules_that_do(gap: Gap, rules: Sequence[_Rule], limits: Limits) -> Found:
     return _found(gap, found, "some rules could not be decided" if undecided else "", 1)
 
 
-def _not_refuted(gap: Gap, rules: Sequence[_Rule], left: Sequence[int], world: World) -> list[int]:
+def _not_refuted(gap: Gap, rules: Sequence[Rule], left: Sequence[int], world: World) -> list[int]:
     """Those of the rules that are left that do not hold in a countermodel."""
     evaluator = Evaluator(world, gap.vocabulary, steps=_STEPS)
     return [at for at in left if not holds(rules[at].choosable.asserted, evaluator)]
 
 
-def _ask(gap: Gap, rules: Sequence[_Rule]) -> tuple[list[bool | None], list[World]]:
+def _ask(gap: Gap, rules: Sequence[Rule]) -> tuple[list[bool | None], list[World]]:
     """Whether each rule does, None where that is not known; and the countermodels that were found."""
     added = {f"rule {at}": rule.choosable.asserted for at, rule in enumerate(rules)}
     checks: list[Check] = []
     for label in added:
         enough = f"{label} is enough"
-        checks.append(Check(enough, (*gap.premises, label, GOAL), world=True))
+        checks.append(Check(enough, (*gap.premises, label, GOAL), world=True, plain=False))
         checks.append(
-            Check(f"{label} is consistent", (*gap.premises, label), after=(enough, Sat.UNSAT), world=True)
+            Check(
+                f"{label} is consistent",
+                (*gap.premises, label),
+                after=(enough, Sat.UNSAT),
+                world=True,
+                plain=False,
+            )
         )
         checks.append(Check(f"{label} by itself", (label, GOAL), after=(enough, Sat.UNSAT)))
     answer = gap.asked([gap.question(added, checks)])[0]
@@ -213,22 +206,10 @@ def _ask(gap: Gap, rules: Sequence[_Rule]) -> tuple[list[bool | None], list[Worl
     return sats, worlds
 
 
-def _found(gap: Gap, rules: Sequence[_Rule], stopped: str, cost: int) -> Found:
-    kept = _without_guards(rules, gap.form.conclusion)
+def _found(gap: Gap, rules: Sequence[Rule], stopped: str, cost: int) -> Found:
+    kept = without_guards(rules, gap.form.conclusion)
+    joined = [] if gap.spent else joined_guards(gap, kept)
+    if joined:
+        kept = [*(rule for rule, sat in zip(joined, _ask(gap, joined)[0], strict=True) if sat), *kept]
     sets = tuple((rule.choosable,) for rule in kept)
     return Found(sets, complete=not stopped, stopped=stopped, cost=cost)
-
-
-def _without_guards(rules: Sequence[_Rule], conclusion: Term) -> list[_Rule]:
-    """The rules without those that are another one with a guard taken from the conclusion. That nothing has
-    a property is no such other one: `p implies q` is more than `not p` with the guard `not q`."""
-    alone = {rule.literals[0] for rule in rules if len(rule.literals) == 1}
-    alone = {literal for literal in alone if not isinstance(literal, Not)}
-    words = symbols_in(conclusion)
-
-    def guarded(rule: _Rule) -> bool:
-        return len(rule.literals) == 2 and any(
-            one in alone and symbols_in(other) & words for one, other in (rule.literals, rule.literals[::-1])
-        )
-
-    return [rule for rule in rules if not guarded(rule)]

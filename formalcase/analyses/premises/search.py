@@ -35,12 +35,14 @@ _PARTS = 6
 @dataclass(frozen=True, slots=True)
 class Found:
     """Sets of candidates that are enough, the cheapest first. When the search is not `complete`,
-    `stopped` says why, and no set of fewer than `cost` members is left."""
+    `stopped` says why, and no set of fewer than `cost` members is left. `restating` are candidates that
+    entail the conclusion by themselves."""
 
     sets: tuple[tuple[Choosable, ...], ...]
     complete: bool = True
     stopped: str = ""
     cost: int = 0
+    restating: tuple[Choosable, ...] = ()
 
 
 @dataclass(slots=True)
@@ -51,6 +53,7 @@ class _Search:
     adds_a_fact: bool
     """Whether a set that entails the conclusion without the premises is none."""
     found: list[tuple[int, ...]] = field(default_factory=list)
+    restating: list[int] = field(default_factory=list)
     undecided: bool = False
 
 
@@ -75,14 +78,14 @@ def cheapest_sets(
     if together_first and not _all_are_enough(gap, space):
         return Found(())
     lone = _enough_alone(gap, space)
-    proposing = Proposing([1] * len(space.choosable), space.allows)
+    proposing = Proposing([1] * len(space.choosable), space.allows, space.makes)
     for start in range(0, min(len(lone), limits.proposals), _BATCH):
         if not gap.spent:
             _teach(proposing, _try(search, [[number] for number in lone[start : start + _BATCH]]))
     for world in gap.counter[:_WORLDS]:
         for clause in space.clauses(world):
             proposing.break_one(clause)
-    cost, tried = 1, 0
+    cost, tried, answers = 1, 0, len(search.found)
     while tried < limits.proposals:
         if gap.spent:
             return _stopped(search, "the solver steps were used up", cost)
@@ -96,15 +99,15 @@ def cheapest_sets(
             return _stopped(search, f"no more than {most} were looked at together", cost)
         if len(search.found) >= limits.answers:
             return _stopped(search, f"{limits.answers} were found", cost)
-        tried += len(proposals)
         _teach(proposing, _try(search, [each.members for each in proposals]))
-    return _stopped(search, f"{tried} sets of candidates were tried", cost)
+        tried, answers = (0 if len(search.found) > answers else tried + len(proposals)), len(search.found)
+    return _stopped(search, f"{tried} sets of candidates were tried, and none was enough", cost)
 
 
 def _ended(search: _Search) -> Found:
     if search.undecided:
         return _stopped(search, "some sets of candidates could not be decided", 1)
-    return Found(_sets(search))
+    return Found(_sets(search), restating=_restating(search))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,11 @@ def _sets(search: _Search) -> tuple[tuple[Choosable, ...], ...]:
 
 
 def _stopped(search: _Search, why: str, cost: int) -> Found:
-    return Found(_sets(search), complete=False, stopped=why, cost=cost)
+    return Found(_sets(search), complete=False, stopped=why, cost=cost, restating=_restating(search))
+
+
+def _restating(search: _Search) -> tuple[Choosable, ...]:
+    return tuple(search.space.choosable[number] for number in sorted(search.restating))
 
 
 def _label(number: int) -> str:
@@ -175,7 +182,7 @@ def _any_holds(gap: Gap, space: Space, parts: Sequence[Sequence[int]]) -> list[O
         f"part {at}": build.disjunction(tuple(space.choosable[number].asserted for number in part))
         for at, part in enumerate(parts)
     }
-    checks = [Check(label, (*gap.premises, GOAL, label), world=True) for label in added]
+    checks = [Check(label, (*gap.premises, GOAL, label), world=True, plain=False) for label in added]
     answer = gap.asked([gap.question(added, checks)])[0]
     return [answer[label] for label in added]
 
@@ -204,7 +211,7 @@ def _checks(search: _Search, at: int, members: Sequence[int]) -> Iterator[Check]
     given = search.gap.premises
     labels = tuple(_label(number) for number in members)
     enough = f"{at} enough"
-    yield Check(enough, (*given, *labels, GOAL), shrink=labels, world=True)
+    yield Check(enough, (*given, *labels, GOAL), shrink=labels, world=True, plain=False)
     yield Check(f"{at} consistent", (*given, *labels), shrink=labels, after=(enough, Sat.UNSAT))
     if search.adds_a_fact:
         yield Check(f"{at} by itself", (*labels, GOAL), shrink=labels, after=(enough, Sat.UNSAT))
@@ -221,7 +228,10 @@ def _learnt(search: _Search, at: int, members: Sequence[int], answer: Answer) ->
     numbers = {_label(number): number for number in members}
     for name in (f"{at} consistent", f"{at} by itself"):
         if name in answer and answer[name].sat is Sat.UNSAT:
-            return [_Lesson(_core(numbers, answer[name]), broken=False)]
+            core = _core(numbers, answer[name])
+            if name == f"{at} by itself" and len(core) == 1:
+                search.restating += core
+            return [_Lesson(core, broken=False)]
     search.found.append(_core(numbers, enough))
     return [_Lesson(search.found[-1], broken=False)]
 

@@ -19,7 +19,10 @@ from formalcase.solve.question import Answer
 
 _BATCH = 10
 """So many answers are asked about in one question."""
-_ROUNDS = 4
+_MOST_WORK = 150_000
+"""So many solver steps are taken to tell of answers over other symbols which is the weaker one."""
+_PAIRS = 2
+"""So many answers are first asked about that may follow from one."""
 
 Backed = Callable[[Sequence[Term]], Sequence[Sat]]
 """Asked with formulas: is each consistent with what the case would rest on?"""
@@ -139,24 +142,44 @@ def _confirmed(answer: Weighed, at: int, found: Answer) -> bool | None:
 
 
 def _entailed(gap: Gap, answers: Sequence[Weighed]) -> list[set[int]]:
-    """For each answer those of the others that follow from it with the premises."""
+    """For each answer those of the others that follow from it with the premises.
+
+    A few pairs are asked about at a time: a world in which one answer holds and another one fails tells
+    of many pairs that neither follows. Those over the same symbols come first; of the others, which matter
+    for the order alone, some may be left open: then it is not known that the one follows from the other."""
     left = [set(range(len(answers))) - {one} for one in range(len(answers))]
+    below: list[set[int]] = [set() for _ in answers]
     for world in gap.fine:
         _strike_out(left, _true_in(gap, answers, world))
-    _strike_out_together(gap, answers, left)
-    pairs = [(one, other) for one, others in enumerate(left) for other in sorted(others)]
     added: dict[str, Term] = {}
     for at, each in enumerate(answers):
         added[f"answer {at}"] = each.asserted
         added[f"not {at}"] = build.negation(each.asserted)
-    checks = [
-        Check(f"{one} {other}", (*gap.premises, f"answer {one}", f"not {other}")) for one, other in pairs
-    ]
-    found = gap.asked([gap.question(added, checks)])[0] if checks else {}
-    below: list[set[int]] = [set() for _ in answers]
-    for one, other in pairs:
-        if found[f"{one} {other}"].sat is Sat.UNSAT:
-            below[one].add(other)
+    symbols = [each.symbols for each in answers]
+    some, start = _PAIRS, gap.work
+    while any(left):
+        rest = gap.work - start < _MOST_WORK
+        pairs = []
+        for one, others in enumerate(left):
+            close = [other for other in sorted(others) if symbols[other] == symbols[one]]
+            far = [other for other in sorted(others) if symbols[other] != symbols[one]]
+            pairs += [(one, other) for other in (*close, *(far if rest else ()))[:some]]
+        if not pairs:
+            break
+        checks = [
+            Check(f"{one} {other}", (*gap.premises, f"answer {one}", f"not {other}"), world=True, plain=False)
+            for one, other in pairs
+        ]
+        found = gap.asked([gap.question(added, checks)])[0]
+        for one, other in pairs:
+            outcome = found[f"{one} {other}"]
+            left[one].discard(other)
+            if outcome.sat is Sat.UNSAT:
+                below[one].add(other)
+            elif outcome.world is not None and not outcome.world.inexact:
+                gap.note_fine(outcome.world)
+                _strike_out(left, _true_in(gap, answers, gap.completed(outcome.world)))
+        some *= 2
     return below
 
 
@@ -171,32 +194,6 @@ def _strike_out(left: Sequence[set[int]], true: Sequence[bool]) -> None:
     for one, others in enumerate(left):
         if true[one]:
             others -= false
-
-
-def _strike_out_together(gap: Gap, answers: Sequence[Weighed], left: Sequence[set[int]]) -> None:
-    """Asks for a world for each answer in which it is true and one of the others is false, as long as that
-    strikes out something. What is left is asked about pair by pair."""
-    for _ in range(_ROUNDS):
-        asked = [one for one, others in enumerate(left) if len(others) > 1]
-        if not asked:
-            return
-        added = {f"answer {one}": answers[one].asserted for one in asked}
-        for one in asked:
-            all_others = tuple(answers[other].asserted for other in sorted(left[one]))
-            added[f"not all beside {one}"] = build.negation(build.conjunction(all_others))
-        checks = [
-            Check(str(one), (*gap.premises, f"answer {one}", f"not all beside {one}"), world=True)
-            for one in asked
-        ]
-        found = gap.asked([gap.question(added, checks)])[0]
-        before = sum(map(len, left))
-        for one in asked:
-            world = found[str(one)].world
-            if world is not None and not world.inexact:
-                gap.note_fine(world)
-                _strike_out(left, _true_in(gap, answers, gap.completed(world)))
-        if sum(map(len, left)) == before:
-            return
 
 
 def _by_another_number(answers: Sequence[Weighed], below: Sequence[set[int]]) -> set[int]:
@@ -244,15 +241,16 @@ def _sides(equation: Equal) -> tuple[Term, Member] | None:
 def _ranked(
     answers: Sequence[Weighed], left: Sequence[int], weaker: Sequence[set[int]], weakest_first: bool
 ) -> list[int]:
-    """The answers that are left: fewer literals first, then weaker ones (or the other way round), then
-    plainer ones."""
+    """The answers that are left: those that are not odd first, then fewer literals, then weaker ones (or
+    the other way round), then plainer ones."""
     sizes = [sum(member.size for member in each.members) for each in answers]
 
-    def key(at: int) -> tuple[int, int, int, int]:
+    def key(at: int) -> tuple[int, int, int, int, int]:
+        odd = sum(each.odd for each in answers[at].members)
         plain = sum(each.plain for each in answers[at].members)
         below = [other for other in weaker[at] if other in left]
         if weakest_first:
-            return len(below), sizes[at], plain, at
-        return sizes[at], sum(sizes[other] == sizes[at] for other in below), plain, at
+            return odd, len(below), sizes[at], plain, at
+        return odd, sizes[at], sum(sizes[other] == sizes[at] for other in below), plain, at
 
     return sorted(left, key=key)

@@ -60,6 +60,30 @@ def test_a_proposal_does_not_contradict_itself_about_a_term() -> None:
     assert proposing.exhausted
 
 
+def test_what_a_proposal_says_by_an_equation_counts() -> None:
+    # With the equation 1, candidate 0 says what candidate 2 says.
+    proposing = Proposing([1, 1, 1], {}, [(0, 1, 2)])
+    proposing.break_one([2])
+    assert [each.members for each in proposing.propose(10)] == [(2,)]
+    proposing.block([2])
+    assert proposing.propose(10) == []
+    assert proposing.exhausted
+    other = Proposing([1, 1, 5], {}, [(0, 1, 2)])
+    other.break_one([2])
+    assert [each.members for each in other.propose(10)] == [(0, 1)]
+
+
+def test_the_conflicts_are_for_all_calls_together() -> None:
+    proposing = Proposing([1] * 30, {}, conflicts=50)
+    random = Random(0)
+    for _ in range(200):
+        proposing.break_one(random.sample(range(30), 4))
+    while found := proposing.propose(8):
+        for each in found:
+            proposing.block(each.members)
+    assert not proposing.exhausted
+
+
 def test_nothing_suffices_when_nothing_can_be_broken() -> None:
     proposing = Proposing([1], {})
     proposing.break_one([])

@@ -1,0 +1,84 @@
+"""Rules with guards: `p implies q` says no more than `q`, and `p and r implies q` less than either."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from formalcase.analyses.premises.atoms import plainness
+from formalcase.analyses.premises.clauses import as_rule
+from formalcase.analyses.premises.gap import Gap
+from formalcase.analyses.premises.literals import Choosable
+from formalcase.analyses.premises.shapes import Shapes
+from formalcase.frozen import dataclass
+from formalcase.logic import build
+from formalcase.logic.term import Implies, Not, Quantified, Term, Var
+from formalcase.logic.walk import symbols_in
+
+_MOST_GUARDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The literals of which one holds for each choice of values for the variables."""
+
+    variables: tuple[Var, ...]
+    literals: tuple[Term, ...]
+    choosable: Choosable
+
+
+def made_rule(gap: Gap, shapes: Shapes, variables: Sequence[Var], literals: Sequence[Term]) -> Rule:
+    """The rule; one that has to be read with `not` before its `implies` is odd, too."""
+    turned = len(literals) > 1 and not any(isinstance(each, Not) for each in literals)
+    return _rule(gap, variables, literals, sum(shapes.odd(each) for each in literals) + turned)
+
+
+def _rule(gap: Gap, variables: Sequence[Var], literals: Sequence[Term], odd: int) -> Rule:
+    formula = build.quantified("forall", variables, as_rule(literals))
+    plain = sum(plainness(each) for each in literals)
+    choosable = Choosable(formula, gap.asserted(formula), plain, len(literals), odd=odd)
+    return Rule(tuple(variables), tuple(literals), choosable)
+
+
+def joined_guards(gap: Gap, rules: Sequence[Rule]) -> list[Rule]:
+    """For rules that from different things come to one thing of which the conclusion speaks: the rule that
+    has the guards of all of them. It asks for less than each."""
+    words = symbols_in(_head(gap.form.conclusion))
+    guards: dict[tuple[tuple[Var, ...], Term], list[Rule]] = {}
+    for rule in rules:
+        if len(rule.literals) != 2 or rule.choosable.odd:
+            continue
+        for guard, literal in (rule.literals, rule.literals[::-1]):
+            if isinstance(guard, Not) and symbols_in(literal) & words:
+                guards.setdefault((rule.variables, literal), []).append(rule)
+    return [
+        _rule(gap, variables, (*_others(same[:_MOST_GUARDS], head), head), 0)
+        for (variables, head), same in guards.items()
+        if len(same) > 1
+    ]
+
+
+def _others(rules: Sequence[Rule], head: Term) -> list[Term]:
+    return [literal for rule in rules for literal in rule.literals if literal != head]
+
+
+def without_guards(rules: Sequence[Rule], conclusion: Term) -> list[Rule]:
+    """The rules without those that are another one with a guard taken from the conclusion. That nothing has
+    a property is no such other one: `p implies q` is more than `not p` with the guard `not q`. Nor is what
+    the conclusion itself has as a guard, so that it need not speak of all the rest."""
+    alone = {rule.literals[0] for rule in rules if len(rule.literals) == 1}
+    alone = {literal for literal in alone if not isinstance(literal, Not)}
+    words = symbols_in(_head(conclusion))
+
+    def guarded(rule: Rule) -> bool:
+        return len(rule.literals) == 2 and any(
+            one in alone and symbols_in(other) & words for one, other in (rule.literals, rule.literals[::-1])
+        )
+
+    return [rule for rule in rules if not guarded(rule)]
+
+
+def _head(conclusion: Term) -> Term:
+    """What the conclusion says of that of which it speaks."""
+    while isinstance(conclusion, Quantified) and conclusion.kind == "forall":
+        conclusion = conclusion.body
+    return conclusion.right if isinstance(conclusion, Implies) else conclusion

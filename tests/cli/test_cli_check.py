@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from commandline import run
+from typer.testing import Result
 
 from formalcase.case.verdicts import CaseVerdict, Judge, Verdict
-from formalcase.cli.app import app
 from formalcase.cli.exit import Exit, exit_of
 from formalcase.diagnostics.finding import Finding, Severity
 from formalcase.results.check import CaseResult, CheckResult, Obligation
@@ -93,10 +93,6 @@ def test_the_first_exit_code_that_applies(checked: CheckResult, fail_on: FailOn,
 
 
 # ---- Through the command -------------------------------------------------------------------------
-
-
-def run(*args: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(arg) for arg in args])
 
 
 @pytest.fixture

@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from commandline import run
 
-from formalcase.cli.app import app
 from formalcase.diagnostics.catalogue import CATALOGUE
 
 CASE = """\
@@ -18,10 +17,6 @@ claim C1 "Few fall" { holds falls < 3 }
 assumption A1 "Falls are few" { holds falls < 5 }
 argument S1 "So" { for C1 from A1 }
 """
-
-
-def run(*args: str | Path, text: str | bytes = "") -> Result:
-    return CliRunner().invoke(app, [str(arg) for arg in args], input=text)
 
 
 # ---- new -----------------------------------------------------------------------------------------

@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commandline import run
 from defeaterfakes import Fake, MadeUp
-from typer.testing import CliRunner, Result
 
 from formalcase.analyses.defeating import asked
 from formalcase.analyses.defeating.reading import Query
-from formalcase.cli.app import app
 
 ROOT = Path(__file__).parents[2]
 WORKED = ROOT / "examples" / "worked" / "scheming.fcase"
@@ -38,12 +37,8 @@ defeater D1 "The logs are forged" { attacks E1 }
 LEAVES = ["E1", "E2", "E3", "A1", "S1.warrant", "S2.warrant", "S0.warrant"]
 
 
-def run(*args: str | Path) -> Result:
-    return CliRunner().invoke(app, ["defeaters", *map(str, args)])
-
-
 def document(*args: str | Path) -> dict[str, Any]:
-    done = run(*args, "--format", "json")
+    done = run("defeaters", *args, "--format", "json")
     return dict(json.loads(done.stdout))
 
 
@@ -110,7 +105,7 @@ def test_another_claim_or_a_defeater(case: Path) -> None:
 
 
 def test_a_claim_without_support_is_no_error(case: Path) -> None:
-    done = run(case, "D1")
+    done = run("defeaters", case, "D1")
     assert done.exit_code == 0
     assert "formalcase check" in done.stdout
 
@@ -120,7 +115,7 @@ def test_a_bound_on_the_size(case: Path) -> None:
     assert ids(found) == [["E1"], ["A1"], ["S0.warrant"]]
     assert found["complete"] is False
     assert found["reason"]
-    assert run(case, "--max-size", "1").exit_code == 0
+    assert run("defeaters", case, "--max-size", "1").exit_code == 0
     assert document(case, "--max-size", "2")["complete"] is True
 
 
@@ -128,7 +123,7 @@ def test_a_limit_cuts_the_list_and_not_the_count(case: Path) -> None:
     found = document(case, "--limit", "3")
     assert (len(found["sets"]), found["count"], found["complete"]) == (3, 7, False)
     assert document(case, "--limit", "7")["complete"] is True
-    assert run(case, "--limit", "3").exit_code == 0
+    assert run("defeaters", case, "--limit", "3").exit_code == 0
 
 
 def test_only_counted(case: Path) -> None:
@@ -176,7 +171,7 @@ def test_what_each_part_carries(tmp_path: Path) -> None:
         ("C0", 1, 1),
         ("C1", 1, 1),
     ]
-    assert "load map" in run(path, "--map", "--count").stdout
+    assert "load map" in run("defeaters", path, "--map", "--count").stdout
 
 
 def test_what_is_withdrawn_and_still_follows(tmp_path: Path) -> None:
@@ -194,7 +189,7 @@ def test_what_is_withdrawn_and_still_follows(tmp_path: Path) -> None:
     (differs,) = found["differences"]
     assert (differs["members"], differs["route"], differs["defeats"]) == (["A"], ["B"], "argument")
     assert ids(document(path, "--semantics", "logic")) == [["B"]]
-    text = run(path).stdout
+    text = run("defeaters", path).stdout
     assert "A follows from B" in text
     assert "where argument and logic differ" in text
     assert document(path, "--count")["still_entailed"] == []
@@ -221,7 +216,7 @@ def test_what_is_withdrawn_and_still_follows(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_asked_is_refused(case: Path, flags: list[str], code: str, said: str) -> None:
-    done = run(case, *flags)
+    done = run("defeaters", case, *flags)
     assert done.exit_code == 2
     assert code in done.stderr
     assert said in done.stderr
@@ -234,27 +229,27 @@ def test_the_warrant_of_a_proved_step_is_no_leaf(tmp_path: Path) -> None:
         'case p "P" { top C0 }\nconst x: Int "x"\nclaim C0 "Big" { holds x > 1 }\n'
         'assumption A "Bigger" { holds x > 2 }\nargument S "So" { for C0 from A }\n'
     )
-    done = run(path, "--containing", "S.warrant")
+    done = run("defeaters", path, "--containing", "S.warrant")
     assert done.exit_code == 2
     assert "has no warrant" in done.stderr
 
 
 def test_every_wrong_flag_is_told_at_once(case: Path) -> None:
-    done = run(case, "--limit", "0", "--max-size", "-3", "--semantics", "x", "--jobs", "0")
+    done = run("defeaters", case, "--limit", "0", "--max-size", "-3", "--semantics", "x", "--jobs", "0")
     assert done.stderr.count("FC912") == 4
 
 
 def test_a_case_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "bad.fcase").write_text("case {")
-    assert run(tmp_path / "bad.fcase").exit_code == 2
-    assert run(tmp_path / "none.fcase").exit_code == 2
-    assert run(tmp_path).exit_code == 2
+    assert run("defeaters", tmp_path / "bad.fcase").exit_code == 2
+    assert run("defeaters", tmp_path / "none.fcase").exit_code == 2
+    assert run("defeaters", tmp_path).exit_code == 2
 
 
 def test_a_case_without_top_has_no_claim_to_ask_of(tmp_path: Path) -> None:
     path = tmp_path / "t.fcase"
     path.write_text('case t "T" { }\nclaim C "C"\n')
-    done = run(path)
+    done = run("defeaters", path)
     assert done.exit_code == 2
     assert "FC302" in done.stderr
 
@@ -265,23 +260,23 @@ def test_a_case_without_top_has_no_claim_to_ask_of(tmp_path: Path) -> None:
 def test_a_spent_budget_is_undecided(case: Path, reading: Callable[..., None]) -> None:
     sets = [("E1",), ("E2", "E3")]
     reading(lambda _: MadeUp(sets, reason="the budget was not enough", known=False))
-    done = run(case, "--format", "json")
+    done = run("defeaters", case, "--format", "json")
     found = json.loads(done.stdout)
     assert done.exit_code == 3
     assert (found["count"], found["complete"], found["reason"]) == (None, False, "the budget was not enough")
     assert ids(found) == [["E1"], ["E2", "E3"]]
-    done = run(case)
+    done = run("defeaters", case)
     assert done.exit_code == 3
     assert "the budget was not enough" in done.stdout
 
 
 def test_where_support_itself_is_not_known(case: Path, reading: Callable[..., None]) -> None:
     reading(lambda _: MadeUp((), reason="too hard", known=False), semantics="logic", supported=None)
-    done = run(case, "--semantics", "logic", "--format", "json")
+    done = run("defeaters", case, "--semantics", "logic", "--format", "json")
     found = json.loads(done.stdout)
     assert done.exit_code == 3
     assert (found["supported"], found["count"], found["complete"]) == (None, None, False)
-    done = run(case, "--semantics", "logic")
+    done = run("defeaters", case, "--semantics", "logic")
     assert done.exit_code == 3
     assert "too hard" in done.stdout
 
@@ -289,7 +284,7 @@ def test_where_support_itself_is_not_known(case: Path, reading: Callable[..., No
 def test_undecided_steps_make_it_incomplete(tmp_path: Path) -> None:
     path = tmp_path / "u.fcase"
     path.write_text((ROOT / "tests/corpus/undecided" / UNDECIDED).read_text())
-    done = run(path, "--format", "json", "--budget", "1")
+    done = run("defeaters", path, "--format", "json", "--budget", "1")
     found = json.loads(done.stdout)
     assert done.exit_code == 3
     assert found["undecided"]
@@ -304,13 +299,13 @@ def test_a_contradiction_among_the_leaves_is_an_error_of_the_logic_reading(
     case: Path, reading: Callable[..., None]
 ) -> None:
     reading(lambda _: MadeUp(()), semantics="logic", supported=None, conflict=("E1", "A1"))
-    done = run(case, "--semantics", "logic", "--format", "json")
+    done = run("defeaters", case, "--semantics", "logic", "--format", "json")
     found = json.loads(done.stdout)
     assert done.exit_code == 1
     assert found["conflict"] == ["E1", "A1"]
     assert [each["code"] for each in found["findings"]] == ["FC432"]
     assert (found["sets"], found["count"], found["complete"]) == ([], None, False)
-    done = run(case, "--semantics", "logic")
+    done = run("defeaters", case, "--semantics", "logic")
     assert done.exit_code == 1
     assert "FC432" in done.stderr
 
@@ -324,7 +319,7 @@ def test_a_reading_without_order_is_put_in_order(case: Path, reading: Callable[.
 
 
 def test_the_text_names_the_claim_and_what_each_leaf_is(case: Path) -> None:
-    text = run(case).stdout
+    text = run("defeaters", case).stdout
     assert text.startswith("claim C0: The plant is watched\n")
     assert "single points of failure\n    E1 (evidence, its loss undermines): The logs show rounds" in text
     assert "sets of 2\n    E2, E3\n" in text
@@ -335,13 +330,13 @@ def test_the_text_names_the_claim_and_what_each_leaf_is(case: Path) -> None:
 
 
 def test_the_text_stops_after_some_and_says_how_to_see_more(case: Path) -> None:
-    text = run(case, "--limit", "2").stdout
+    text = run("defeaters", case, "--limit", "2").stdout
     assert "and 5 more; `--limit 7` lists them all" in text
     assert "E2, E3" not in text
 
 
 def test_quiet_says_the_numbers(case: Path) -> None:
-    assert run(case, "--quiet").stdout.splitlines()[:2] == [
+    assert run("defeaters", case, "--quiet").stdout.splitlines()[:2] == [
         "claim C0: The plant is watched",
         "  7 minimal defeater sets: 3 of one leaf, 4 of 2 leaves",
     ]
@@ -359,22 +354,22 @@ def test_an_idle_leaf_is_marked(tmp_path: Path) -> None:
         "A": False,
         "B": True,
     }
-    assert "B (assumption, its loss undermines; idle:" in run(path).stdout
+    assert "B (assumption, its loss undermines; idle:" in run("defeaters", path).stdout
 
 
 def test_the_same_bytes_twice_and_with_two_jobs(case: Path) -> None:
     flags = ("--supports", "--importance", "--format", "json")
-    first = run(case, *flags).stdout
-    assert run(case, *flags).stdout == first
-    assert run(case, *flags, "--jobs", "2").stdout == first
+    first = run("defeaters", case, *flags).stdout
+    assert run("defeaters", case, *flags).stdout == first
+    assert run("defeaters", case, *flags, "--jobs", "2").stdout == first
 
 
 def test_into_a_file(case: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.json"
-    assert run(case, "--format", "json", "-o", out).stdout == ""
-    assert out.read_text() == run(case, "--format", "json").stdout
-    assert run(case, "-o", tmp_path / "no" / "out").exit_code == 2
-    assert run(case, "-o", "/dev/full").exit_code == 2
+    assert run("defeaters", case, "--format", "json", "-o", out).stdout == ""
+    assert out.read_text() == run("defeaters", case, "--format", "json").stdout
+    assert run("defeaters", case, "-o", tmp_path / "no" / "out").exit_code == 2
+    assert run("defeaters", case, "-o", "/dev/full").exit_code == 2
 
 
 def test_a_reader_that_goes_away_is_no_error(case: Path) -> None:
@@ -410,7 +405,7 @@ def test_what_was_found_before_ctrl_c_is_a_whole_document(
     case: Path, reading: Callable[..., None], after: int, semantics: str
 ) -> None:
     reading(interrupting(after), semantics=semantics)
-    done = run(case, "--format", "json", "--supports", "--semantics", semantics)
+    done = run("defeaters", case, "--format", "json", "--supports", "--semantics", semantics)
     found = json.loads(done.stdout)
     assert done.exit_code == 130
     assert len(found["sets"]) == after
@@ -421,7 +416,7 @@ def test_what_was_found_before_ctrl_c_is_a_whole_document(
 
 def test_the_text_ends_with_the_interruption(case: Path, reading: Callable[..., None]) -> None:
     reading(interrupting(3))
-    done = run(case)
+    done = run("defeaters", case)
     assert done.exit_code == 130
     assert "E1, A1" in done.stdout
     assert done.stdout.splitlines()[-1] == "interrupted: these are not all"
@@ -433,11 +428,11 @@ def test_ctrl_c_while_steps_are_judged(case: Path, monkeypatch: pytest.MonkeyPat
         time.sleep(5)
 
     monkeypatch.setattr("formalcase.pipeline.defeaters.groundwork", never)
-    done = run(case, "--format", "json")
+    done = run("defeaters", case, "--format", "json")
     found = json.loads(done.stdout)
     assert done.exit_code == 130
     assert (found["supported"], found["complete"], found["reason"]) == (None, False, "interrupted")
-    assert run(case).stdout.splitlines()[-1] == "interrupted: nothing more is known"
+    assert run("defeaters", case).stdout.splitlines()[-1] == "interrupted: nothing more is known"
 
 
 def test_ctrl_c_comes_from_outside(tmp_path: Path) -> None:

@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
-
-from formalcase.cli.app import app
+from commandline import run
+from typer.testing import Result
 
 PROVED = """\
 case stairs "Few fall" { top C1 }
@@ -24,10 +23,6 @@ evidence E1 "Hardly anybody fell"
 argument S1 "Counted" { for C1 from E1 }
 """
 MODULE = 'evidence E1 "Hardly anybody fell"\n'
-
-
-def run(*args: str | Path, text: str = "") -> Result:
-    return CliRunner().invoke(app, [str(arg) for arg in args], input=text)
 
 
 def codes(done: Result) -> list[str]:

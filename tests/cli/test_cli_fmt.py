@@ -6,16 +6,10 @@ import stat
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
-
-from formalcase.cli.app import app
+from commandline import run
 
 UNTIDY = 'case   stairs "Nobody falls"{top C1}\nclaim C1     "Few fall"{ }\n# the end\n'
 BROKEN = 'case stairs "Nobody falls" { top\nclaim "x" {'
-
-
-def run(*args: str | Path, text: str = "") -> Result:
-    return CliRunner().invoke(app, ["fmt", *map(str, args)], input=text)
 
 
 @pytest.fixture
@@ -27,30 +21,30 @@ def case(tmp_path: Path) -> Path:
 
 def test_a_file_is_rewritten_once(case: Path) -> None:
     case.chmod(0o600)
-    assert run(case).exit_code == 0
+    assert run("fmt", case).exit_code == 0
     tidy = case.read_text()
     assert tidy != UNTIDY
     assert "# the end" in tidy
     assert stat.S_IMODE(case.stat().st_mode) == 0o600
     before = case.stat().st_mtime_ns, case.stat().st_ino
-    assert run(case).exit_code == 0
+    assert run("fmt", case).exit_code == 0
     assert (case.stat().st_mtime_ns, case.stat().st_ino) == before
     assert [path.name for path in case.parent.iterdir()] == ["a.fcase"]
 
 
 def test_check_only_tells(case: Path) -> None:
-    done = run("--check", case)
+    done = run("fmt", "--check", case)
     assert done.exit_code == 1
     assert "would change" in done.stdout
     assert case.read_text() == UNTIDY
-    run(case)
-    assert run("--check", case).exit_code == 0
+    run("fmt", case)
+    assert run("fmt", "--check", case).exit_code == 0
 
 
 def test_a_file_with_syntax_errors_is_left_as_it_is_and_the_others_are_done(case: Path) -> None:
     broken = case.with_name("b.fcase")
     broken.write_text(BROKEN)
-    done = run(broken, case)
+    done = run("fmt", broken, case)
     assert done.exit_code == 2
     assert "b.fcase:" in done.stderr
     assert done.stdout == ""
@@ -63,30 +57,30 @@ def test_a_folder_means_all_its_files(case: Path) -> None:
     inner.mkdir()
     for name in ("module.fcase", "other.txt"):
         (inner / name).write_text(UNTIDY)
-    assert run(case.parent).exit_code == 0
+    assert run("fmt", case.parent).exit_code == 0
     assert (inner / "module.fcase").read_text() == case.read_text()
     assert (inner / "other.txt").read_text() == UNTIDY
 
 
 def test_standard_input_is_filtered(case: Path) -> None:
-    done = run("-", text=UNTIDY)
+    done = run("fmt", "-", text=UNTIDY)
     assert done.exit_code == 0
-    run(case)
+    run("fmt", case)
     assert done.stdout == case.read_text()
 
 
 def test_broken_standard_input_gives_nothing() -> None:
-    done = run("-", text=BROKEN)
+    done = run("fmt", "-", text=BROKEN)
     assert done.exit_code == 2
     assert done.stdout == ""
 
 
 def test_what_is_not_there_is_an_input_error(tmp_path: Path) -> None:
-    assert run(tmp_path / "no.fcase").exit_code == 2
-    assert run(tmp_path).exit_code == 2
+    assert run("fmt", tmp_path / "no.fcase").exit_code == 2
+    assert run("fmt", tmp_path).exit_code == 2
 
 
 def test_what_is_not_text_is_an_input_error(case: Path) -> None:
     case.write_bytes(b"\xff\xfe\x00x")
-    assert run(case).exit_code == 2
+    assert run("fmt", case).exit_code == 2
     assert case.read_bytes() == b"\xff\xfe\x00x"

@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
-
-from formalcase.cli.app import app
+from commandline import run
 
 CASE = """\
 case mill "The mill is quiet" { top C0 }
@@ -27,10 +25,6 @@ source crew "The crew"
 source guard "The guard"
 """
 SHARED = CASE.replace('"The guard"', '"The guard" { within crew }')
-
-
-def run(*args: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(arg) for arg in args])
 
 
 @pytest.fixture

@@ -6,9 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from typer.testing import CliRunner, Result
-
-from formalcase.cli.app import app
+from commandline import run
 
 CASE = """\
 case mill "The mill is quiet" { top C0 }
@@ -17,10 +15,6 @@ claim    C0 "It is under 60" { holds level < 60 }
 evidence E1 "It was measured under 55" { holds level < 55 }
 argument S1 "By day" { for C0 from E1 }
 """
-
-
-def run(*args: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(arg) for arg in args])
 
 
 @pytest.fixture

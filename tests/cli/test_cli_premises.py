@@ -8,9 +8,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
-
-from formalcase.cli.app import app
+from commandline import run
 
 CASE = """\
 # A comment that stays.
@@ -36,10 +34,6 @@ const x: Int "x"
 claim C "small" { holds x < 9 }
 evidence E "smaller" { holds x < 5 }
 """
-
-
-def run(*args: str | Path, text: str = "") -> Result:
-    return CliRunner().invoke(app, [str(arg) for arg in args], input=text)
 
 
 def document(*args: str | Path) -> dict[str, Any]:

@@ -6,9 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
-
-from formalcase.cli.app import app
+from commandline import run
 
 CASE = """\
 case mill "The mill is quiet" { top C0 }
@@ -17,10 +15,6 @@ claim    C0 "It is under 60" { holds level < 60 }
 evidence E1 "It was measured under 55" { holds level < 55 }
 argument S1 "By day" { for C0 from E1 }
 """
-
-
-def run(*args: str | Path) -> Result:
-    return CliRunner().invoke(app, ["report", *(str(arg) for arg in args)])
 
 
 @pytest.fixture
@@ -35,7 +29,7 @@ def case(tmp_path: Path) -> Path:
 )
 def test_the_name_of_the_file_chooses_the_form(suffix: str, begin: str, case: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
-        done = run(case, "-o", tmp_path / f"{name}{suffix}")
+        done = run("report", case, "-o", tmp_path / f"{name}{suffix}")
         assert done.exit_code == 0
         assert done.stdout == ""
     assert (tmp_path / f"one{suffix}").read_text().lstrip().startswith(begin)
@@ -44,7 +38,7 @@ def test_the_name_of_the_file_chooses_the_form(suffix: str, begin: str, case: Pa
 
 def test_the_exit_code_is_that_of_check_and_the_report_is_written(case: Path, tmp_path: Path) -> None:
     case.write_text(CASE.replace("level < 60 }", "level < 50 }"))
-    done = run(case, "-o", tmp_path / "r.json")
+    done = run("report", case, "-o", tmp_path / "r.json")
     assert done.exit_code == 1
     document = json.loads((tmp_path / "r.json").read_text())
     assert document["schema"] == "formalcase/report/1"
@@ -66,20 +60,20 @@ def test_what_cannot_be_used_is_refused_before_anything_is_written(
     flags: tuple[str, ...], case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    done = run(case, *flags)
+    done = run("report", case, *flags)
     assert done.exit_code == 2
     assert [path.name for path in tmp_path.iterdir()] == ["mill.fcase"]
 
 
 def test_a_case_that_cannot_be_read_has_no_report(case: Path, tmp_path: Path) -> None:
     case.write_text("case mill {")
-    assert run(case, "-o", tmp_path / "r.html").exit_code == 2
+    assert run("report", case, "-o", tmp_path / "r.html").exit_code == 2
     assert not (tmp_path / "r.html").exists()
 
 
 def test_flags_reach_the_report(case: Path, tmp_path: Path) -> None:
     flags = ("--audience", "redteam", "--notation", "cae", "--budget", "7", "--as-of", "2025-01-02")
-    assert run(case, "-o", tmp_path / "r.json", *flags).exit_code == 0
+    assert run("report", case, "-o", tmp_path / "r.json", *flags).exit_code == 0
     settings = json.loads((tmp_path / "r.json").read_text())["settings"]
     assert settings == {
         "budget": 7000,

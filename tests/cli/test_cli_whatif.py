@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
-
-from formalcase.cli.app import app
+from commandline import run
 
 CASE = """\
 case mill "The mill is quiet" { top C0 }
@@ -27,10 +25,6 @@ source night "The night shift" { within plant }
 source plant "The plant"
 context K1 "In winter" { about C0 }
 """
-
-
-def run(*args: str | Path, text: str | bytes = "") -> Result:
-    return CliRunner().invoke(app, [str(arg) for arg in args], input=text)
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
 import pytest
+from asking import ask_of
 from brute import holds, how_many, worlds
 from randomcases import Shape, random_formula, random_vocabulary
 
@@ -17,12 +17,10 @@ from formalcase.analyses.step import Judged
 from formalcase.case.formulas import implicit_leaves
 from formalcase.case.model import Argument, Assumption, Case, Claim, Node, Quorum, Reference
 from formalcase.case.verdicts import Verdict
-from formalcase.encode.question import Question
 from formalcase.logic.depth import deep_recursion
 from formalcase.logic.term import Term
 from formalcase.logic.vocabulary import Vocabulary
 from formalcase.logic.world import World
-from formalcase.solve.question import Answer, Budget
 from formalcase.solve.session import Session
 
 SIZES: dict[str, int] = {}
@@ -30,7 +28,6 @@ PLAIN = Shape()
 DIVIDING = Shape(functions=1, constants=4, divisions=True, quantifiers=False)
 LOGICAL = Shape(sorts=1, enums=1, functions=3, constants=3, definitions=2, numbers=False)
 _MOST_WORLDS = 3000
-_BUDGET = Budget(1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +67,7 @@ def _step(random: Random, name: str, statements: list[str]) -> Argument:
 
 
 def judged(made: Sample, session: Session) -> Examined:
-    def ask(questions: Sequence[Question], *, allowance: int = 1) -> Sequence[Answer]:
-        return session.ask(questions, budget=_BUDGET)
-
-    return examine(made.case, ask, None)
+    return examine(made.case, ask_of(session), None)
 
 
 def premise_holds(premise: Reference | Quorum, truth: dict[str, bool | None]) -> bool:

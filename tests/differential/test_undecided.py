@@ -4,12 +4,12 @@ implementation: a time-out must neither make a case pass nor make it fail for go
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from random import Random
 
 import pytest
+from asking import ask_of
 from propositional import Generated, random_case
 from reference import Reference
 
@@ -22,9 +22,7 @@ from formalcase.analyses.verdict import CaseJudged, judge_case
 from formalcase.analyses.wordbook import wordbook
 from formalcase.case.formulas import declared_leaves, full_vocabulary, warrant_leaf
 from formalcase.case.verdicts import Verdict
-from formalcase.encode.question import Question
 from formalcase.logic.depth import deep_recursion
-from formalcase.solve.question import Answer, Budget
 from formalcase.solve.session import Session
 
 _TODAY = date(2026, 1, 1)
@@ -38,10 +36,7 @@ def supposed(made: Generated, seed: int) -> frozenset[str]:
 
 def judged(made: Generated, undecided: frozenset[str], session: Session) -> CaseJudged:
     """The case as `examine` judges it, but for the verdicts on some steps."""
-
-    def ask(questions: Sequence[Question], *, allowance: int = 1) -> Sequence[Answer]:
-        return session.ask(questions, budget=Budget(1_000_000 * allowance))
-
+    ask = ask_of(session)
     case = formalcase.loads(made.text)
     vocabulary = full_vocabulary(case)
     words = wordbook(vocabulary)

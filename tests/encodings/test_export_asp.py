@@ -7,15 +7,14 @@ from pathlib import Path
 
 import clingo
 import pytest
+from commandline import run
 from faulttrees import fault_tree
 from shippedcases import CASES, name_of
 from stockclingo import TREES, answers, as_sets, leaves_of
-from typer.testing import CliRunner, Result
 
 from formalcase.analyses.defeating.argued import Argued
 from formalcase.case.formulas import Leaf
 from formalcase.case.support import Graph, all_of, any_of
-from formalcase.cli.app import app
 from formalcase.diagrams import minimal_defeaters
 from formalcase.encode.asp import one_line, quoted
 from formalcase.export import asp_file
@@ -135,10 +134,6 @@ assumption A1 "Falls are few" {{ holds falls < {limit} }}
 argument S1 "So" {{ for C1 from A1 }}
 argument S2 "So" {{ for C2 from C1 }}
 """
-
-
-def run(*args: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(arg) for arg in args])
 
 
 @pytest.fixture

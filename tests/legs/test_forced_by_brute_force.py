@@ -7,7 +7,7 @@ from itertools import combinations, product
 from random import Random
 
 import pytest
-from legjudging import ask_of, ground_of
+from asking import ask_of, ground_of
 
 from formalcase.analyses.legs.forced import Pressed, forced_parts
 from formalcase.analyses.legs.pieces import Pieces, Pool

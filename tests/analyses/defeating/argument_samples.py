@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from random import Random
 
+from asking import ground_of
 from randomgraphs import GOAL, random_graph
 
-import formalcase
 from formalcase.analyses.defeating.argued import Argued, argued
-from formalcase.analyses.examine import Groundwork, groundwork
+from formalcase.analyses.examine import Groundwork
 from formalcase.case.formulas import Leaf
 from formalcase.case.support import Gate, Graph, all_of, any_of, rests_on, supported
-from formalcase.encode.question import Question
-from formalcase.logic.depth import deep_recursion
 from formalcase.logic.term import TRUE
-from formalcase.solve.question import Answer, Budget
 from formalcase.solve.session import Session
 
 Sets = list[tuple[str, ...]]
@@ -77,17 +74,6 @@ def _named(masks: Collection[int], ids: list[str]) -> Sets:
     places = [[place for place in range(len(ids)) if mask >> place & 1] for mask in masks]
     places.sort(key=lambda each: (len(each), each))
     return [tuple(ids[place] for place in each) for each in places]
-
-
-def ground_of(text: str, asking: Session) -> Groundwork:
-    """A case from text, its steps judged."""
-
-    def ask(questions: Collection[Question], *, allowance: int = 1) -> list[Answer]:
-        return list(asking.ask(list(questions), budget=Budget(1_000_000 * allowance)))
-
-    with deep_recursion():
-        case = formalcase.loads(text)
-        return groundwork(case, ask, case.as_of)
 
 
 def read(text: str, asking: Session, claim: str | None = None) -> tuple[Groundwork, Argued]:

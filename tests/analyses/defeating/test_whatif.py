@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 
 import pytest
+from asking import ask_of
 
 import formalcase
 from formalcase.analyses.defeating.suppositions import suppositions, under_source
 from formalcase.analyses.defeating.whatif import WhatIf, what_if
 from formalcase.analyses.examine import groundwork
 from formalcase.case.verdicts import CaseVerdict
-from formalcase.encode.question import Question
 from formalcase.logic.depth import deep_recursion
 from formalcase.solve import Session
-from formalcase.solve.question import Answer, Budget
+from formalcase.solve.question import Budget
 
 YES, NO = CaseVerdict.ESTABLISHED, CaseVerdict.NOT_ESTABLISHED
 
@@ -27,11 +27,11 @@ const r: Bool "r"
 
 
 @pytest.fixture
-def ask_of(asking: Session) -> _AskOf:
-    return _AskOf(asking)
+def what(asking: Session) -> What:
+    return What(asking)
 
 
-class _AskOf:
+class What:
     """Asks what-if questions of a case, in a text without its header and words."""
 
     def __init__(self, session: Session) -> None:
@@ -46,9 +46,7 @@ class _AskOf:
         assume: Sequence[str] = (),
         budget: int = 2_000_000,
     ) -> WhatIf:
-        def ask(questions: Sequence[Question], *, allowance: int = 1) -> Sequence[Answer]:
-            return self.session.ask(questions, budget=Budget(budget))
-
+        ask = ask_of(self.session, budget)
         case = formalcase.loads(f'case x "x" {{ top C0 as_of 2026-01-01 }}\n{WORDS}{text}')
         sets = partial(self.session.minimal_sets, budget=Budget(budget), defeaters_first=False)
         with deep_recursion():
@@ -73,66 +71,68 @@ argument SD2 "argued" { for D2 from X2 because "b" }
 """
 
 
-def test_a_refuted_doubt_comes_back_when_its_answer_falls(ask_of: _AskOf) -> None:
+def test_a_refuted_doubt_comes_back_when_its_answer_falls(what: What) -> None:
     for lost in ("X2", "SD2", "SD2.warrant", "D2"):
-        found = ask_of(DOUBTED, fail=[lost])
+        found = what(DOUBTED, fail=[lost])
         assert (found.before.verdict, found.after.verdict) == (YES, NO), lost
         assert falls(found) == ["C0"], lost
         assert found.returning == ("D1",), lost
 
 
-def test_an_attacker_keeps_its_support_in_the_argument_and_loses_it_in_the_verdict(ask_of: _AskOf) -> None:
-    found = ask_of(DOUBTED, fail=["X2", "X1"])
+def test_an_attacker_keeps_its_support_in_the_argument_and_loses_it_in_the_verdict(
+    what: What,
+) -> None:
+    found = what(DOUBTED, fail=["X2", "X1"])
     assert falls(found) == ["C0"]
     # A doubt whose reason is gone is unresolved: no longer sustained, and not answered either.
     assert found.after.verdict is NO
 
 
-def test_a_withdrawn_doubt_needs_no_answer(ask_of: _AskOf) -> None:
-    found = ask_of(DOUBTED, fail=["D1", "X2"])
+def test_a_withdrawn_doubt_needs_no_answer(what: What) -> None:
+    found = what(DOUBTED, fail=["D1", "X2"])
     assert falls(found) == []
     assert found.after.verdict is YES
 
 
-def test_a_doubt_that_is_right_takes_away_what_it_attacks_whatever_answers_it(ask_of: _AskOf) -> None:
-    found = ask_of(DOUBTED, assume=["D1"])
+def test_a_doubt_that_is_right_takes_away_what_it_attacks_whatever_answers_it(what: What) -> None:
+    found = what(DOUBTED, assume=["D1"])
     assert falls(found) == ["C0"]
     assert found.after.verdict is NO
     assert found.hit_by("D1") == ("E1",)
 
 
-def test_a_doubt_that_is_right_answers_what_it_attacks(ask_of: _AskOf) -> None:
-    found = ask_of(DOUBTED, assume=["D2"], fail=["X2"])
+def test_a_doubt_that_is_right_answers_what_it_attacks(what: What) -> None:
+    found = what(DOUBTED, assume=["D2"], fail=["X2"])
     assert falls(found) == []
     assert found.returning == ()
     assert found.after.verdict is YES
 
 
-def test_a_doubt_that_is_right_makes_false_what_contradicts_it(ask_of: _AskOf) -> None:
+def test_a_doubt_that_is_right_makes_false_what_contradicts_it(what: What) -> None:
     text = DOUBTED.replace("attacks E1 }", "attacks E1 residual 'r' holds not q }".replace("'", '"'))
     text += 'evidence E2 "p and q" { holds p and q }\nargument S2 "s" { for C0 from E2 }\n'
-    assert falls(ask_of(text, fail=["E1"])) == []
-    found = ask_of(text, assume=["D1"])
+    assert falls(what(text, fail=["E1"])) == []
+    found = what(text, assume=["D1"])
     assert found.also_false.leaves == ("E2",)
     assert falls(found) == ["C0"]
     assert found.after.verdict is NO
 
 
-def test_an_open_doubt_is_in_the_verdict_only(ask_of: _AskOf) -> None:
+def test_an_open_doubt_is_in_the_verdict_only(what: What) -> None:
     text = DOUBTED.split("evidence X1")[0]
-    found = ask_of(text, assume=["E1"])
+    found = what(text, assume=["E1"])
     assert (found.before.verdict, found.after.verdict) == (NO, YES)
     assert not found.falls
     assert not found.rises
 
 
-def test_what_is_out_of_date_can_be_taken_as_given(ask_of: _AskOf) -> None:
+def test_what_is_out_of_date_can_be_taken_as_given(what: What) -> None:
     text = """
     claim C0 "p" { holds p }
     evidence E1 "p" { holds p expires 2025-01-01 }
     argument S1 "s" { for C0 from E1 }
     """
-    found = ask_of(text, assume=["E1"])
+    found = what(text, assume=["E1"])
     assert (found.before.verdict, found.after.verdict) == (NO, YES)
 
 
@@ -146,18 +146,18 @@ argument S1 "does not follow" { for C1 from E1 }
 """
 
 
-def test_a_claim_that_is_taken_as_given_carries_what_is_above_it(ask_of: _AskOf) -> None:
-    found = ask_of(LADDER, assume=["C1"])
+def test_a_claim_that_is_taken_as_given_carries_what_is_above_it(what: What) -> None:
+    found = what(LADDER, assume=["C1"])
     assert [(fate.claim, fate.by) for fate in found.rises] == [("C0", ("S0",)), ("C1", ())]
     assert (found.before.verdict, found.after.verdict) == (NO, YES)
 
 
-def test_a_claim_that_is_taken_as_given_must_go_together_with_the_rest(ask_of: _AskOf) -> None:
-    found = ask_of(LADDER.replace("q implies p", "(q implies p) and not q"), assume=["C1"])
+def test_a_claim_that_is_taken_as_given_must_go_together_with_the_rest(what: What) -> None:
+    found = what(LADDER.replace("q implies p", "(q implies p) and not q"), assume=["C1"])
     assert found.after.verdict is NO
 
 
-def test_a_claim_above_a_loss_stands_by_the_steps_that_are_left(ask_of: _AskOf) -> None:
+def test_a_claim_above_a_loss_stands_by_the_steps_that_are_left(what: What) -> None:
     text = """
     claim C0 "p" { holds p }
     evidence E1 "p" { holds p }
@@ -166,12 +166,14 @@ def test_a_claim_above_a_loss_stands_by_the_steps_that_are_left(ask_of: _AskOf) 
     argument S2 "s" { for C0 from E2 }
     """
     for lost in ("E1", "S1"):
-        found = ask_of(text, fail=[lost])
+        found = what(text, fail=[lost])
         assert [(fate.claim, fate.by) for fate in found.stands] == [("C0", ("S2",))]
-    assert falls(ask_of(text, fail=["C0"])) == ["C0"]
+    assert falls(what(text, fail=["C0"])) == ["C0"]
 
 
-def test_leaves_that_only_together_contradict_are_a_conflict_and_one_leg_is_enough(ask_of: _AskOf) -> None:
+def test_leaves_that_only_together_contradict_are_a_conflict_and_one_leg_is_enough(
+    what: What,
+) -> None:
     text = """
     claim C0 "r" { holds r }
     claim C1 "q" { holds q }
@@ -182,7 +184,7 @@ def test_leaves_that_only_together_contradict_are_a_conflict_and_one_leg_is_enou
     argument S2 "s" { for C0 from E3 }
     argument S3 "s" { for C0 from C1, E3 }
     """
-    found = ask_of(text, false=["C1"])
+    found = what(text, false=["C1"])
     assert found.conflicts.sets == (("E1", "E2"),)
     assert found.also_false.leaves == ()
     assert falls(found) == ["C1"]
@@ -190,7 +192,7 @@ def test_leaves_that_only_together_contradict_are_a_conflict_and_one_leg_is_enou
     assert found.after.verdict is YES
 
 
-def test_a_claim_that_contradicted_itself_from_the_start_does_not_fall_by_this(ask_of: _AskOf) -> None:
+def test_a_claim_that_contradicted_itself_from_the_start_does_not_fall_by_this(what: What) -> None:
     text = """
     claim C0 "q or not q, and p" { holds p }
     claim C1 "p and not r" { holds p and not r }
@@ -201,12 +203,12 @@ def test_a_claim_that_contradicted_itself_from_the_start_does_not_fall_by_this(a
     argument S2 "s" { for C1 from E2, E4 }
     evidence E4 "p" { holds p }
     """
-    found = ask_of(text, false=["E3"])
+    found = what(text, false=["E3"])
     assert falls(found) == []
     assert (found.before.verdict, found.after.verdict) == (NO, NO)
 
 
-def test_closings_and_ranges_can_be_withdrawn_and_be_false(ask_of: _AskOf) -> None:
+def test_closings_and_ranges_can_be_withdrawn_and_be_false(what: What) -> None:
     text = """
     const n: Int in 0 .. 9 "n"
     sort Site { a, b }
@@ -217,14 +219,14 @@ def test_closings_and_ranges_can_be_withdrawn_and_be_false(ask_of: _AskOf) -> No
     argument S1 "s" { for C0 from E1, E2 }
     """
     for lost in ("n.range", "Site.closed"):
-        for asked in (ask_of(text, fail=[lost]), ask_of(text, false=[lost])):
+        for asked in (what(text, fail=[lost]), what(text, false=[lost])):
             assert falls(asked) == ["C0"], lost
             assert (asked.before.verdict, asked.after.verdict) == (YES, NO), lost
-    (conflict,) = ask_of(text, false=["C0"]).conflicts.sets
+    (conflict,) = what(text, false=["C0"]).conflicts.sets
     assert set(conflict) == {"E1", "E2", "Site.closed", "n.range"}
 
 
-def test_a_source_takes_along_what_is_within_it(ask_of: _AskOf) -> None:
+def test_a_source_takes_along_what_is_within_it(what: What) -> None:
     text = """
     claim C0 "p" { holds p }
     evidence E1 "p" { holds p source inner }
@@ -233,13 +235,13 @@ def test_a_source_takes_along_what_is_within_it(ask_of: _AskOf) -> None:
     source middle "m" { within outer }
     source inner "i" { within middle }
     """
-    found = ask_of(text, fail=["outer"])
+    found = what(text, fail=["outer"])
     assert found.asked.under == {"outer": ("E1",)}
     assert falls(found) == ["C0"]
     assert under_source(found.ground.case, "middle") == ("E1",)
 
 
-def test_a_repair_is_the_smallest_and_goes_together_with_what_is_left(ask_of: _AskOf) -> None:
+def test_a_repair_is_the_smallest_and_goes_together_with_what_is_left(what: What) -> None:
     text = """
     claim C0 "p and r" { holds p and r }
     evidence E1 "p" { holds p }
@@ -249,7 +251,7 @@ def test_a_repair_is_the_smallest_and_goes_together_with_what_is_left(ask_of: _A
     evidence U2 "q implies p" { holds q implies p }
     evidence U3 "p, but not r" { holds p and not r }
     """
-    found = ask_of(text, fail=["E1"])
+    found = what(text, fail=["E1"])
     by_node = {each.node: each for each in found.repairs}
     assert by_node["C0"].leaves == ("U1", "U2")
     assert set(by_node["C0"].premises) == {"U1", "U2", "E2"}
@@ -260,7 +262,7 @@ def test_a_repair_is_the_smallest_and_goes_together_with_what_is_left(ask_of: _A
     assert by_node["E1"].text == 'argument S1 "s" { for C0 from U1, U2, E2 }'
 
 
-def test_nothing_is_mended_that_has_not_fallen(ask_of: _AskOf) -> None:
+def test_nothing_is_mended_that_has_not_fallen(what: What) -> None:
     text = """
     claim C0 "p" { holds p }
     evidence E1 "p" { holds p }
@@ -268,11 +270,11 @@ def test_nothing_is_mended_that_has_not_fallen(ask_of: _AskOf) -> None:
     evidence U2 "q" { holds q }
     argument S1 "s" { for C0 from E1 }
     """
-    assert ask_of(text, fail=["U2"]).repairs == ()
-    assert ask_of(text, false=["C0"]).repairs == ()
+    assert what(text, fail=["U2"]).repairs == ()
+    assert what(text, false=["C0"]).repairs == ()
 
 
-def test_what_is_undecided_and_matters_is_told(ask_of: _AskOf) -> None:
+def test_what_is_undecided_and_matters_is_told(what: What) -> None:
     text = """
     const a: Int "a"
     const b: Int "b"
@@ -282,6 +284,6 @@ def test_what_is_undecided_and_matters_is_told(ask_of: _AskOf) -> None:
     evidence E2 "p" { holds p }
     argument S1 "s" { for C0 from E1 }
     """
-    found = ask_of(text, fail=["E2"], budget=20_000)
+    found = what(text, fail=["E2"], budget=20_000)
     assert found.undecided
     assert found.after.verdict is CaseVerdict.UNDECIDED

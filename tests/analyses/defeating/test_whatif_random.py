@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from asking import ask_of
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "differential"))
 
@@ -22,12 +23,11 @@ import formalcase
 from formalcase.analyses.defeating.suppositions import suppositions
 from formalcase.analyses.defeating.whatif import WhatIf, what_if
 from formalcase.analyses.examine import Groundwork, groundwork
-from formalcase.analyses.step import Ask
 from formalcase.diagnostics.errors import SpecError
 from formalcase.encode.question import Question
 from formalcase.logic.depth import deep_recursion
 from formalcase.solve import Session
-from formalcase.solve.question import Answer, Budget
+from formalcase.solve.question import Budget
 
 _BUDGET = Budget()
 
@@ -110,13 +110,6 @@ def expected_falls(today: Reference, lost: frozenset[str], false: frozenset[str]
 # ---- The tool --------------------------------------------------------------------------------------
 
 
-def asker(session: Session) -> Ask:
-    def ask(questions: Sequence[Question], *, allowance: int = 1) -> Sequence[Answer]:
-        return session.ask(questions, budget=_BUDGET)
-
-    return ask
-
-
 class NoSets:
     """Nothing is enumerated: what falls and the verdict must not depend on it."""
 
@@ -129,14 +122,14 @@ class NoSets:
 
 def ground_of(case: Generated, session: Session) -> Groundwork:
     loaded = formalcase.loads(case.text)
-    return groundwork(loaded, asker(session), loaded.as_of)
+    return groundwork(loaded, ask_of(session), loaded.as_of)
 
 
 def asked(
     ground: Groundwork, session: Session, *, fail: Sequence[str] = (), false: Sequence[str] = ()
 ) -> WhatIf:
     question = suppositions(ground, fail, false, ())
-    return what_if(ground, "C1", question, asker(session), NoSets())  # type: ignore[arg-type]
+    return what_if(ground, "C1", question, ask_of(session), NoSets())  # type: ignore[arg-type]
 
 
 def fallen(answer: WhatIf) -> set[str]:
@@ -230,7 +223,7 @@ def test_conflicts_are_the_minimal_sets_that_the_facts_exclude(asking: Session) 
             if not facts or some >= 4:
                 continue
             ground = ground_of(case, asking)
-            answer = what_if(ground, "C1", suppositions(ground, (), sorted(false), ()), asker(asking), sets)
+            answer = what_if(ground, "C1", suppositions(ground, (), sorted(false), ()), ask_of(asking), sets)
             for found in answer.conflicts.sets:
                 some += 1
                 assert not today.all_of(found) & facts, (seed, found)

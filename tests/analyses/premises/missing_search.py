@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from asking import ask_of
+
 import formalcase
 from formalcase.analyses.examine import groundwork
 from formalcase.analyses.premises import Limits, Missing, missing_premises
 from formalcase.case.model import Case
 from formalcase.encode.question import Question
 from formalcase.logic.depth import deep_recursion
-from formalcase.solve.question import Answer, Budget
+from formalcase.solve.question import Answer
 from formalcase.solve.session import Session
-
-BUDGET = 1_000_000
 
 
 @cache
@@ -24,7 +24,7 @@ def _session() -> Session:
 
 
 def ask(questions: Sequence[Question], *, allowance: int = 1) -> Sequence[Answer]:
-    return _session().ask(questions, budget=Budget(BUDGET * allowance))
+    return ask_of(_session())(questions, allowance=allowance)
 
 
 def search(case: Case | str, step: str = "S", limits: Limits | None = None) -> Missing:

@@ -99,12 +99,23 @@ def to_real(term: Term, expected: RealType, part: int | None) -> Term:
         if is_literal_zero(term):
             return Number(Fraction(0), expected)
         if is_bare(term):
-            raise Refused(
-                BARE_NUMBER, part, expected=describe(expected), example=_with_unit(term, unit_text(expected))
-            )
+            example = _with_unit(term, unit_text(expected))
+            advice = _either_percentage(term, expected)
+            raise Refused(BARE_NUMBER, part, advice, expected=describe(expected), example=example)
     if (found.dimension if isinstance(found, RealType) else ()) != expected.dimension:
         raise Refused(DIFFERENT_UNITS, part, found=describe(found), expected=describe(expected))
     return widened(term)
+
+
+def _either_percentage(term: Term, expected: RealType) -> str | None:
+    """What a number beside a percentage may mean: in `1 - share` the whole, in `share < 5` percent."""
+    number = term.body if isinstance(term, Widen) else term
+    if unit_text(expected) != "percent" or not isinstance(number, Number) or number.value > 1:
+        return None
+    whole, as_it_is = plain_number(number.value * 100), plain_number(number.value)
+    if whole is None or as_it_is is None:
+        return None
+    return f"write `{whole}[percent]` if the whole is 1, or `{as_it_is}[percent]` if the whole is 100"
 
 
 def _with_unit(term: Term, unit: str) -> str:

@@ -246,6 +246,20 @@ def test_a_bare_number_is_advised_with_its_unit() -> None:
     assert caught.value.facts["example"] == "40000[run/year]"
 
 
+@pytest.mark.parametrize(
+    ("number", "advice"),
+    [
+        (whole(1), "write `100[percent]` if the whole is 1, or `1[percent]` if the whole is 100"),
+        (real("0.5"), "write `50[percent]` if the whole is 1, or `0.5[percent]` if the whole is 100"),
+        (whole(5), None),
+    ],
+)
+def test_one_beside_a_percentage_may_be_the_whole(number: Term, advice: str | None) -> None:
+    with pytest.raises(build.Refused) as caught:
+        build.subtract(number, SHARE)
+    assert caught.value.advice == advice
+
+
 def test_a_namesake_in_another_enum_is_advised() -> None:
     other = build.member(WORDS.enums["Stage"].type, "none")
     with pytest.raises(build.Refused) as caught:

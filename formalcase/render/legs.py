@@ -153,13 +153,10 @@ class _Say:
             return ["", "the smallest joint defeater is not known within the budget"]
         if not joint:
             return []
-        what = (
-            "one leaf brings down every leg"
-            if len(joint) == 1
-            else f"{len(joint)} leaves bring down every leg"
-        )
-        fewer = "" if len(joint) == 1 else ", and no fewer do"
-        lines = ["", *wrap(f"smallest joint defeater: the loss of {what}{fewer}", self.columns, "", "  ")]
+        what = "one leaf brings" if len(joint) == 1 else f"{len(joint)} leaves brings"
+        fewer = "" if len(joint) == 1 else ", that of fewer does not"
+        said = f"smallest joint defeater: the loss of {what} down every leg{fewer}"
+        lines = ["", *wrap(said, self.columns, "", "  ")]
         return [*lines, *self._members(joint)] if found.legs else lines
 
     def _effective(self) -> list[str]:

@@ -32,7 +32,7 @@ from formalcase.case.formulas import (
     is_opaque,
     warrant_leaf,
 )
-from formalcase.case.model import Argument, Assumption, Case, Claim, Defeater, Evidence, Independence
+from formalcase.case.model import Argument, Assumption, Case, Claim, Defeater, Evidence, Independence, Quorum
 from formalcase.case.support import rests_on, supported
 from formalcase.case.verdicts import CaseVerdict, Verdict
 from formalcase.encode.question import Sat
@@ -207,8 +207,9 @@ def _leg_remarks(ground: Groundwork, stated: tuple[LegsJudged, ...]) -> Iterator
         from formalcase.analyses.legs.remarks import statement_remarks
 
         yield from statement_remarks(ground, stated)
-    conclusions = [node.conclusion.id for node in ground.case.nodes.values() if isinstance(node, Argument)]
-    if len(set(conclusions)) < len(conclusions):
+    steps = [node for node in ground.case.nodes.values() if isinstance(node, Argument)]
+    quorums = any(isinstance(premise, Quorum) for step in steps for premise in step.premises)
+    if quorums or len({step.conclusion.id for step in steps}) < len(steps):
         from formalcase.analyses.legs.sharing import sharing_remarks
 
         yield from sharing_remarks(ground)

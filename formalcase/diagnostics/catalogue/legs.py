@@ -23,3 +23,9 @@ LEGS_SHARE = note(
     "{legs} argue for `{claim}` apart, and share {what}",
     "what brings that down brings them all down; `formalcase legs` tells what else they have in common",
 )
+MEMBERS_SHARE = note(
+    "FC723",
+    "members-share",
+    "{members} share `{what}`; without them fewer than the {least} that `{step}` needs are left",
+    "what brings that down brings the step down; take one of them from elsewhere, or see that it is meant",
+)

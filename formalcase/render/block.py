@@ -210,7 +210,7 @@ class _Block:
 
 _DEFEATERS = (
     ("sustained", "sustained: argued for, and not answered"),
-    ("unresolved", "unresolved: attack and answer are even"),
+    ("unresolved", "unresolved: argued for or answered, and neither settles it"),
     ("open", "open: not argued for, and not answered"),
     ("residual", "accepted as residual risk"),
     ("refuted", "refuted"),

@@ -109,7 +109,7 @@ def spent_words(spent: Spent | None) -> str:
 
 DOUBTS: Mapping[str, str] = {
     "sustained": "sustained: argued for, and not answered",
-    "unresolved": "unresolved: attack and answer are even",
+    "unresolved": "unresolved: argued for or answered, and neither settles it",
     "open": "open: not argued for, and not answered",
     "residual": "accepted by the writer as residual risk",
     "refuted": "refuted",

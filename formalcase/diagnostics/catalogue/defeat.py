@@ -14,7 +14,8 @@ UNRESOLVED_DEFEATER = warning(
     "FC702",
     "unresolved-defeater",
     "the defeater `{defeater}` is unresolved and takes away {targets}",
-    "it is argued for, or attacked by something that is; settle which of them holds",
+    "it is argued for, or attacked by something that is, and neither settles it: mend what does not "
+    "follow, or settle which of them holds",
 )
 SUSTAINED_DEFEATER = warning(
     "FC703",

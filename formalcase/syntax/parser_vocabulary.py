@@ -22,6 +22,7 @@ from formalcase.syntax.tree import (
     UnitDecl,
 )
 
+_A_CONSTANT = "without parameters it is a constant: write `const`, and no parentheses"
 _A_MEMBER = "a member"
 
 
@@ -90,7 +91,9 @@ def function(cursor: Cursor) -> FunctionDecl:
     """`fn f(a: S): Bool "…"`"""
     first = cursor.at - 1
     name = cursor.name("a name for the function")
-    parameters = _parameters(cursor)
+    if cursor.kind != "(":
+        raise cursor.unexpected("`(` and the parameters", _A_CONSTANT)
+    parameters = _parameters(cursor, _A_CONSTANT)
     kind = _annotation(cursor)
     gloss = cursor.gloss()
     return FunctionDecl(name, parameters, kind, gloss, cursor.span(first))
@@ -114,10 +117,10 @@ def _annotation(cursor: Cursor) -> TypeExpr:
     return type_expression(cursor)
 
 
-def _parameters(cursor: Cursor) -> tuple[Parameter, ...]:
+def _parameters(cursor: Cursor, if_empty: str | None = None) -> tuple[Parameter, ...]:
     opening = cursor.expect("(", "`(` and the parameters")
     if cursor.kind == ")":
-        raise cursor.wrong(rules.EMPTY_PARENTHESES, opening)
+        raise cursor.wrong(rules.EMPTY_PARENTHESES, opening, advice=if_empty)
     found = [_parameter(cursor)]
     while cursor.accept(","):
         found.append(_parameter(cursor))

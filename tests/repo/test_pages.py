@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,27 @@ def test_it_comes_out_as_the_page_says(
 @pytest.mark.parametrize("page", EXAMPLES, ids=lambda page: page.parent.name)
 def test_numbers_and_names_in_the_prose_come_from_somewhere(page: Path) -> None:
     assert unfounded(page) == set()
+
+
+FOLDERS = (ROOT, ROOT / "docs", ROOT / "docs" / "decisions", ROOT / "specs", ROOT / "benchmarks")
+LINKED = [*(page for folder in FOLDERS for page in sorted(folder.glob("*.md"))), *EXAMPLES]
+
+
+def headings(page: Path) -> set[str]:
+    """What a link may have after its `#`."""
+    found = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", each.lower()).strip().replace(" ", "-") for each in found}
+
+
+def test_links_lead_somewhere() -> None:
+    lost = []
+    for page in LINKED:
+        for link in re.findall(r"\]\(([^)\s:]+)\)", page.read_text(encoding="utf-8")):
+            path, _, heading = link.partition("#")
+            target = page.parent / path if path else page
+            if not target.exists() or (heading and heading not in headings(target)):
+                lost.append((page.name, link))
+    assert lost == []
 
 
 # ---- The runner ----------------------------------------------------------------------------------

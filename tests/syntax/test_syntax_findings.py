@@ -115,6 +115,12 @@ def test_one_mistake_gives_one_finding_at_its_place(code: str, text: str, place:
     assert places(text) == [(code, place)]
 
 
+@pytest.mark.parametrize("text", ['fn rate: Real "the rate"', 'fn rate(): Real "the rate"'])
+def test_a_function_without_parameters_is_called_a_constant(text: str) -> None:
+    (finding,) = read(text)[1]
+    assert "write `const`" in (finding.help or "")
+
+
 def _read_file(path: Path) -> Finding:
     source, findings = read_source(path, "shown.fcase")
     assert source is None

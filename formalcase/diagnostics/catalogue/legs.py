@@ -27,5 +27,5 @@ MEMBERS_SHARE = note(
     "FC723",
     "members-share",
     "{members} share `{what}`; without them fewer than the {least} that `{step}` needs are left",
-    "what brings that down brings the step down; take one of them from elsewhere, or see that it is meant",
+    "`formalcase whatif` tells what falls with it; take one of them from elsewhere, or see that it is meant",
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from formalcase.analyses.closings import Alternatives, alternatives
 from formalcase.analyses.partial import Discharge, discharge
@@ -20,7 +21,7 @@ from formalcase.case.formulas import at_least, statement
 from formalcase.case.model import Case, Quorum
 from formalcase.case.verdicts import Verdict
 from formalcase.encode.digests import combined, digests
-from formalcase.encode.question import Check, Question, Sat
+from formalcase.encode.question import Check, Question, Questions, Sat
 from formalcase.encode.smt import make_question
 from formalcase.logic.term import Term
 from formalcase.logic.vocabulary import Vocabulary
@@ -62,7 +63,9 @@ def _first(
         [form for form in steps if form.shallow is not None], divided, true_somewhere, ask
     )
     others = [form for form in steps if form.step.id not in proved]
-    questions = [main_question(form, words.vocabulary, _forced(form, divided)) for form in others]
+    questions = Questions(
+        [partial(main_question, form, words.vocabulary, _forced(form, divided)) for form in others]
+    )
     answers = ask(questions)
     found = {
         form.step.id: _read_main(form, question, answer)

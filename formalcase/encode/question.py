@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from typing import overload
 
 from formalcase.frozen import dataclass
 
@@ -79,3 +81,28 @@ class Question:
     assertions: tuple[tuple[str, str], ...]
     checks: tuple[Check, ...]
     signature: Signature
+
+
+class Questions(Sequence[Question]):
+    """Questions each of which is made when it is first looked at, so that a solver is at work on the first
+    ones while the others are made."""
+
+    def __init__(self, makers: Sequence[Callable[[], Question]]) -> None:
+        self._makers = makers
+        self._made: dict[int, Question] = {}
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    @overload
+    def __getitem__(self, place: int) -> Question: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Question]: ...
+
+    def __getitem__(self, place: int | slice) -> Question | Sequence[Question]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        if place not in self._made:
+            self._made[place] = self._makers[place]()
+        return self._made[place]

@@ -88,15 +88,37 @@ def reason(solver: Any) -> str:
     return "budget" if "cancel" in text or "resource" in text or "limit" in text else "incomplete"
 
 
-def work(solver: Any) -> int:
-    """The steps taken so far by all solvers of this solver's context together."""
-    context = solver.ctx.ref()
-    counts = z3.Z3_solver_get_statistics(context, solver.solver)
-    z3.Z3_stats_inc_ref(context, counts)
-    # It is the last but for those that a solver which has been asked adds.
-    at = z3.Z3_stats_size(context, counts) - 1
-    while z3.Z3_stats_get_key(context, counts, at) != "rlimit count":
-        at -= 1
-    steps: int = z3.Z3_stats_get_uint_value(context, counts, at)
-    z3.Z3_stats_dec_ref(context, counts)
-    return steps
+def parse(text: str, context: Any) -> list[Any]:
+    """The formulas asserted in an SMT-LIB text, as formulas of the context."""
+    reference = context.ref()
+    vector = z3.Z3_parse_smtlib2_string(reference, text, 0, None, None, 0, None, None)
+    z3.Z3_ast_vector_inc_ref(reference, vector)
+    get = z3.Z3_ast_vector_get
+    size = z3.Z3_ast_vector_size(reference, vector)
+    found = [z3.BoolRef(get(reference, vector, at), context) for at in range(size)]
+    z3.Z3_ast_vector_dec_ref(reference, vector)
+    return found
+
+
+def part(formula: Any, at: int) -> Any:
+    """A part of a formula that is a formula itself."""
+    return z3.BoolRef(z3.Z3_get_app_arg(formula.ctx.ref(), formula.ast, at), formula.ctx)
+
+
+class Meter:
+    """Tells the steps taken so far by all solvers of a context together."""
+
+    def __init__(self, context: Any) -> None:
+        # It is never asked, so that its statistics are short.
+        self._solver: Any = z3.SimpleSolver(ctx=context)
+
+    def steps(self) -> int:
+        context = self._solver.ctx.ref()
+        counts = z3.Z3_solver_get_statistics(context, self._solver.solver)
+        z3.Z3_stats_inc_ref(context, counts)
+        at = 0
+        while z3.Z3_stats_get_key(context, counts, at) != "rlimit count":
+            at += 1
+        steps: int = z3.Z3_stats_get_uint_value(context, counts, at)
+        z3.Z3_stats_dec_ref(context, counts)
+        return steps

@@ -41,22 +41,22 @@ class Parsed:
             )
         )
         self.context = z3.Context()
-        parsed = list(z3.parse_smt2_string(text, ctx=self.context))
+        parsed = native.parse(text, self.context)
         if len(parsed) != len(background) + len(switched) + len(probes):
             raise AssertionError(f"an assertion is missing after parsing:\n{text}")
         self.background = parsed[: len(background)]
         labelled = zip(assertions, parsed[len(background) :], strict=False)
         self.switched = {label: formula for (label, _), formula in labelled}
-        self.switches = {label: formula.arg(0) for label, formula in self.switched.items()}
+        self.switches = {label: native.part(formula, 0) for label, formula in self.switched.items()}
         self.keys = {label: native.key(switch) for label, switch in self.switches.items()}
-        self.formulas = {label: formula.arg(1) for label, formula in self.switched.items()}
+        self.formulas = {label: native.part(formula, 1) for label, formula in self.switched.items()}
         self.length = len(text)
         self.quantified = "(forall " in text or "(exists " in text
         self.enum_sorts = {
             symbol: probe.arg(0).sort()
             for (symbol, _), probe in zip(self.enums, parsed[len(parsed) - len(probes) :], strict=True)
         }
-        self._meter = z3.SimpleSolver(ctx=self.context)
+        self._meter = native.Meter(self.context)
 
     def under(self, labels: Iterable[str]) -> list[Any]:
         """All that is asserted when the labels are."""
@@ -64,4 +64,4 @@ class Parsed:
 
     def work(self) -> int:
         """The solver steps taken in this context so far."""
-        return native.work(self._meter)
+        return self._meter.steps()

@@ -8,13 +8,14 @@ import subprocess
 import sys
 import textwrap
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 from encode_samples import WORDS, A, B, C, N, X, at_most, below, integer, real
 from test_solve_cores import fermat
 
-from formalcase.encode.question import Check, Question
+from formalcase.encode.question import Check, Question, Questions
 from formalcase.encode.smt import make_question
 from formalcase.logic.term import Implies, Term
 from formalcase.solve import Answer, Budget, Sat, Session, SolverError, ask, session
@@ -199,3 +200,20 @@ def alive(process: int) -> bool:
     except FileNotFoundError:
         return False
     return state not in "ZX"
+
+
+def test_questions_are_made_while_others_are_asked() -> None:
+    made: list[int] = []
+    seen: list[int] = []
+
+    def make(at: int) -> Question:
+        made.append(at)
+        return small(at)
+
+    questions = Questions([partial(make, at) for at in range(60)])
+    with session() as workers:
+        answers = workers.ask(questions, budget=Budget(), progress=lambda *_: seen.append(len(made)))
+    assert summary(answers) == expected(60)
+    assert made == list(range(60))
+    assert seen[0] < 60
+    assert [questions[-1:], len(questions)] == [[questions[59]], 60]

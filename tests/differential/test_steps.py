@@ -142,22 +142,19 @@ def compare(seeds: range, shape: Shape) -> Counter[str]:
 
 @pytest.mark.parametrize("shape", [PLAIN, LOGICAL, DIVIDING], ids=["plain", "logical", "dividing"])
 def test_verdicts_agree_with_all_small_worlds(shape: Shape) -> None:
-    total = compare(range(5), shape)
+    total = compare(range(4), shape)
     assert {"valid", "invalid", "vacuous"} <= total.keys()
 
 
-@pytest.mark.parametrize("shape", [PLAIN, LOGICAL, DIVIDING], ids=["plain", "logical", "dividing"])
-def test_verdicts_agree_when_every_definition_counts_as_deep(
-    shape: Shape, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_verdicts_agree_when_every_definition_counts_as_deep(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wordbook, "_FEW", 0)
-    compare(range(500, 502), shape)
+    compare(range(500, 502), LOGICAL)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", [PLAIN, LOGICAL, DIVIDING], ids=["plain", "logical", "dividing"])
 def test_many_verdicts_agree_with_all_small_worlds(shape: Shape) -> None:
-    compare(range(5, 150), shape)
+    compare(range(4, 150), shape)
 
 
 @pytest.mark.slow
@@ -166,4 +163,4 @@ def test_many_verdicts_agree_when_every_definition_counts_as_deep(
     shape: Shape, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(wordbook, "_FEW", 0)
-    compare(range(502, 510), shape)
+    compare(range(500, 508), shape)

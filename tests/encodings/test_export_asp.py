@@ -9,7 +9,7 @@ import clingo
 import pytest
 from commandline import run
 from faulttrees import fault_tree
-from shippedcases import CASES, name_of
+from shippedcases import CASES, QUICK, name_of
 from stockclingo import TREES, answers, as_sets, leaves_of
 
 from formalcase.analyses.defeating.argued import Argued
@@ -39,7 +39,11 @@ def stated_count(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-@pytest.mark.parametrize("path", CASES, ids=name_of)
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, marks=() if path in QUICK else pytest.mark.slow) for path in CASES],
+    ids=map(name_of, CASES),
+)
 def test_an_exported_case_solved_from_its_text_alone(path: Path) -> None:
     text, argued = export_asp(path, Settings())
     found = as_sets(answers(text, *stated_command(text)))

@@ -80,7 +80,7 @@ NAMES = st.lists(st.text(min_size=1, max_size=6), min_size=1, max_size=6, unique
 
 
 @given(NAMES, st.data(), st.sampled_from([1, 3, None]))
-@settings(max_examples=60)
+@settings(max_examples=20)
 def test_the_parts_are_the_bytes_of_the_whole_model(
     names: list[str], data: st.DataObject, limit: int | None
 ) -> None:

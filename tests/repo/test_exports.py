@@ -8,13 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from shippedcases import CASES, EXAMPLES, name_of
+from shippedcases import CASES, EXAMPLES, QUICK, name_of
 
 from formalcase.pipeline.smt2 import export_smt2
 from formalcase.settings import Settings
 
-QUICK = {"ten_lines", "worked"}
-"""Folders whose cases have few questions; those of the others are asked again in the slow tests."""
 Z3 = Path(sys.executable).parent / "z3"
 
 _ANSWERED = re.compile(r"^; answered (\w+)$", re.MULTILINE)
@@ -34,7 +32,7 @@ def asked_again(file: Path) -> str:
 @pytest.mark.skipif(not Z3.is_file(), reason="there is no z3 program beside this Python")
 @pytest.mark.parametrize(
     "path",
-    [pytest.param(path, marks=() if path.parent.name in QUICK else pytest.mark.slow) for path in CASES],
+    [pytest.param(path, marks=() if path in QUICK else pytest.mark.slow) for path in CASES],
     ids=map(name_of, CASES),
 )
 def test_a_stock_solver_answers_as_the_file_says(path: Path, tmp_path: Path) -> None:

@@ -88,10 +88,17 @@ def test_every_room_has_its_place() -> None:
     assert sorted({room_of(path) for path in FILES} - set(ORDER)) == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_go_one_way(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    assert wrong_way(room_of(path), tree) == []
+def trees(room: str) -> dict[str, ast.AST]:
+    """The files of a room."""
+    files = [path for path in FILES if room_of(path) == room]
+    return {str(path.relative_to(PACKAGE)): ast.parse(path.read_text(encoding="utf-8")) for path in files}
+
+
+@pytest.mark.parametrize("room", ORDER)
+def test_imports_go_one_way(room: str) -> None:
+    found = {file: wrong_way(room, tree) for file, tree in trees(room).items()}
+    assert found
+    assert {file: wrong for file, wrong in found.items() if wrong} == {}
 
 
 def test_an_import_against_the_order_is_found() -> None:
@@ -100,12 +107,17 @@ def test_an_import_against_the_order_is_found() -> None:
     assert wrong_way("cli", ast.parse("from formalcase.case.model import Case")) == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_solvers_are_imported_in_their_room_only(path: Path) -> None:
-    if room_of(path) == "solve":
-        return
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    assert [name for _, name in imports(tree) if name.split(".")[0] in _HEAVY] == []
+def solvers(tree: ast.AST) -> set[str]:
+    return {name.split(".")[0] for _, name in imports(tree)} & _HEAVY
+
+
+@pytest.mark.parametrize("room", [room for room in ORDER if room != "solve"])
+def test_solvers_are_imported_in_their_room_only(room: str) -> None:
+    assert {file: found for file, tree in trees(room).items() if (found := solvers(tree))} == {}
+
+
+def test_solvers_are_found_where_they_are() -> None:
+    assert set().union(*map(solvers, trees("solve").values())) == _HEAVY
 
 
 def modules_after(code: str) -> set[str]:

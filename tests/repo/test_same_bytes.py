@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-FEW = ["tests/corpus/closings", "tests/corpus/quorum", "examples/worked"]
+FEW = ["tests/corpus/closings", "tests/corpus/quorum"]
 MANY = ["tests/corpus/statuses", "tests/corpus/closings", "tests/corpus/validity", "examples"]
 
 

@@ -7,13 +7,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-from shippedcases import CASES
-
 import formalcase
 
 ROOT = Path(__file__).parents[2]
-QUICK = [path for path in CASES if path.parent.name in ("ten_lines", "worked")]
-"""Examples that are looked at in every run; the others take the solver longer."""
 
 _VOID = {"meta", "br", "link", "img", "hr", "input"}
 _IN_SVG = {"path", "polygon", "rect", "line"}

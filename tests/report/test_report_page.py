@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 
 import pytest
-from report_pages import MILL, QUICK, Page, html_of, page_of
+from report_pages import MILL, Page, html_of, page_of
+from shippedcases import QUICK
 
 import formalcase
 from formalcase.reporting.made import Audience

@@ -69,7 +69,7 @@ def _is_unsatisfiable(row: Row) -> bool:
 
 
 def test_syllogisms(tmp_path: Path) -> None:
-    sample = undisputed("syllogisms", every=17)
+    sample = undisputed("syllogisms", every=25)
     assert decided(sample, verdicts(sample, tmp_path)) == 1
 
 
@@ -81,7 +81,7 @@ def test_all_syllogisms(tmp_path: Path) -> None:
 
 
 def test_folio(tmp_path: Path) -> None:
-    sample = undisputed("folio-validation", every=5)
+    sample = undisputed("folio-validation", every=7)
     assert decided(sample, verdicts(sample, tmp_path)) == 1
 
 

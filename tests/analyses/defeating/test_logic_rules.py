@@ -164,7 +164,7 @@ def agrees(graph: Graph, claim: Meant, leaves: Sequence[Meant]) -> bool:
 def test_rules_are_read_and_say_what_follows() -> None:
     random = Random(1)
     unread = 0
-    for _ in range(1500):
+    for _ in range(600):
         meant = "".join(name for name in LETTERS if random.random() < 0.7)
         leaves = [rule(random, meant) for _ in range(random.randint(1, 6))]
         claim = condition(random, meant, 2)
@@ -173,20 +173,20 @@ def test_rules_are_read_and_say_what_follows() -> None:
             unread += 1  # "at most so many of them" means facts the other way
         else:
             assert agrees(graph, claim, leaves), (claim[0], [term for term, _ in leaves])
-    assert unread < 750
+    assert unread < 300
 
 
 def test_what_is_read_of_any_formulas_is_right() -> None:
     random = Random(2)
     seen = 0
-    for _ in range(4000):
+    for _ in range(2000):
         leaves = [anything(random, random.randint(0, 2)) for _ in range(random.randint(1, 4))]
         claim = anything(random, random.randint(0, 2))
         graph = read(claim, leaves)
         if graph is not None:
             seen += 1
             assert agrees(graph, claim, leaves), (claim[0], [term for term, _ in leaves])
-    assert seen > 200
+    assert seen > 100
 
 
 WORDS = """

@@ -100,6 +100,9 @@ def _globals(case: Case, report: ReportResult, pages: list[Page], anchors: Ancho
         "down": picked.down_of(report),
         "text_of": _texts(case, report),
         "leaf_of": leaves,
+        "by_judgement": [
+            name.removesuffix(".warrant") for name in checked.support.leaves if leaves[name].kind == "warrant"
+        ],
         "leaf_kinds": [leaves[name].kind if name in leaves else "claim" for name in picked.leaves_of(report)],
         "to_sign": picked.to_sign(report),
         "bare": picked.bare_leaves(report),
@@ -167,7 +170,13 @@ def _starred(text: str) -> Markup:
 def _texts(case: Case, report: ReportResult) -> dict[str, str]:
     """The sentences of nodes and leaves."""
     found = {node.id: node.text for node in case.nodes.values()}
-    return found | {each.subject: each.text for each in report.judgements if each.kind != "residual"}
+    for each in report.judgements:
+        if each.kind == "warrant":
+            step = each.subject.removesuffix(".warrant")
+            found[each.subject] = f"that step {step} holds, {found[step]}; {each.text}"
+        elif each.kind != "residual":
+            found[each.subject] = each.text
+    return found
 
 
 def _formula(text: str) -> Markup:

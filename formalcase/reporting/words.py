@@ -179,7 +179,7 @@ _SHARED: Mapping[str, tuple[str, str]] = {
     "shared_source": ("source", "sources"),
     "shared_claim": ("claim", "claims"),
 }
-_NAMED = 8
+_NAMED = 12
 _OTHERS = 3
 
 

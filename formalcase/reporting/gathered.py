@@ -34,7 +34,8 @@ def gathered(
     argued, defeaters, shown = None, None, None
     if case.top is not None:
         claim = asked(ground, case.top, "argument", session, budget)
-        wanted = Wanted(limit=SETS, importance=True, load_map=True)
+        # `check` has told of routes that nobody argued; to compare each set with them takes most of the time.
+        wanted = Wanted(limit=SETS, importance=True, load_map=True, compared=False)
         losses = Losses(case, case.top, wanted, search, made_by())
         losses.begin(lambda: claim, ask, budget)
         argued, defeaters = claim.argued, _listed(losses)

@@ -122,7 +122,7 @@ class Losses:
             nothing: tuple[tuple[StillEntailed, ...], tuple[str, ...]] = ((), ())
             kept = self.search.run(lambda: self._still_entailed(asked, first), nothing)
             self._kept, self._kept_unsure = kept
-        if self.wanted.semantics == "argument":
+        if self.wanted.semantics == "argument" and self.wanted.compared:
             self._differences = self.search.run(lambda: self._differ(asked, first), ())
 
     def _still_entailed(

@@ -25,6 +25,8 @@ class Wanted:
     supports: bool = False
     importance: bool = False
     load_map: bool = False
+    compared: bool = True
+    """Whether the sets are compared with the other reading."""
 
 
 @dataclass(frozen=True, slots=True)

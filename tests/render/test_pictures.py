@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from random import Random
 from xml.etree import ElementTree
@@ -12,9 +13,9 @@ from test_render_hostile import HOSTILE, assert_harmless
 import formalcase
 from formalcase.render.picture.graphs import dot_text, mermaid_text
 from formalcase.render.picture.layout import Layout, layout
-from formalcase.render.picture.outline import Box, outline
+from formalcase.render.picture.outline import Box, Mood, outline
 from formalcase.render.picture.pages import pages
-from formalcase.render.picture.svg import svg_text
+from formalcase.render.picture.svg import STYLE, svg_text
 from formalcase.render.picture.widths import text_width, wrapped
 
 WORKED = "examples/worked/scheming.fcase"
@@ -127,6 +128,60 @@ def test_hostile_text_breaks_no_picture(mark: str) -> None:
     assert len(dot.splitlines()) == 3 + 2 + 1 + 1
     for text in (svg, mermaid, dot):
         assert_harmless(text)
+
+
+@pytest.mark.parametrize("notation", ["gsn", "cae"])
+@pytest.mark.parametrize(
+    "mark", [*HOSTILE, "</text><script>x</script>", "' onload='x", '"><a href="javascript:x">']
+)
+def test_hostile_text_adds_neither_a_tag_nor_an_attribute_to_a_picture(notation: str, mark: str) -> None:
+    def shape(mark: str) -> list[tuple[str, list[str]]]:
+        top = Box(f"C{mark}", "claim", f"text {mark}", f"word{mark}", "bad")
+        top.below.append(Box(f"S{mark}", "defeater", mark, "open", "open", "attack"))
+        svg = svg_text(layout(top), f"t{mark}", notation)  # type: ignore[arg-type]
+        return [(each.tag, sorted(each.attrib)) for each in ElementTree.fromstring(svg).iter()]
+
+    plain = shape("a")
+    assert [each for each in shape(mark) if each[0] != f"{SVG}text"] == [
+        each for each in plain if each[0] != f"{SVG}text"
+    ]
+
+
+def test_each_verdict_has_a_mark_of_its_own() -> None:
+    """So that it is seen without colour, and without the words."""
+    drawn = set()
+    moods: list[Mood] = ["good", "bad", "doubt", "open", "plain"]
+    for mood in moods:
+        svg = svg_text(layout(Box("C", "claim", "text", "", mood)), "t")
+        (box,) = [line for line in svg.splitlines() if line.startswith("<g>")]
+        drawn.add(box.replace(mood, ""))
+    assert len(drawn) == len(moods)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """As WCAG 2 has it: 1 to 21."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_words_and_lines_in_pictures_stand_out_in_light_and_dark() -> None:
+    schemes = [
+        dict(re.findall(r"--(\w+): (#\w{6})", part)) for part in re.split(r"@media", STYLE) if "--ink" in part
+    ]
+    assert len(schemes) == 3
+    for colours in schemes:
+        for fill in ("paper", "good", "bad", "doubt", "open", "plain"):
+            if fill in colours:
+                assert contrast(colours["ink"], colours[fill]) >= 7, fill
+                assert contrast(colours["line"], colours[fill]) >= 3, fill
 
 
 @pytest.mark.parametrize("text", ["a few words that go on for a while", "W" * 200, "漢字" * 40, ""])

@@ -7,6 +7,7 @@ FORMALCASE_NATIVE=0 leaves it alone, and a path names another library. The sourc
 from __future__ import annotations
 
 import os
+import sys
 from array import array
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 LIBRARY = Path(__file__).with_name("_core.so")
 SWITCH = "FORMALCASE_NATIVE"
-VERSION = 1
+VERSION = 2
 """Of the functions' meaning: a library that was compiled from other sources is left alone."""
 
 _DONE, _PAUSED, _CIRCULAR = 0, 1, 4  # else steps or memory are spent
@@ -35,6 +36,7 @@ _LARGEST = (1 << 31) - 1
 _MEMORY = 1 << 30
 """No question may take more bytes; Python would need five times as many and far more time. What it needs
 depends on the question alone, so it is the same on every machine."""
+_MOST_WORDS = 32  # of 32 bits, for a number of sets
 _PAUSE = 1 << 18
 """After so many steps of work Python has a look at what else came up, an interrupt for example."""
 
@@ -80,7 +82,8 @@ class Core:
         self._end.restype = None
         self._sizes = library.fc_sizes
         lists = (address, address, address, address)
-        self._sizes.argtypes = (large, number, number, *lists, number, address, number)
+        self._sizes.restype = large
+        self._sizes.argtypes = (large, *[number] * 4, *lists, address, number, address, number)
         self._listed = library.fc_listed
         self._listed.argtypes = (large, number, *lists, number, number, number, address)
         self._read = ctypes.string_at
@@ -166,13 +169,21 @@ class Core:
     def sizes(self, diagram: Diagram) -> tuple[int, ...] | None:
         """How many sets there are of size 0, 1, 2, …; None where the numbers are too large for this."""
         room = diagram.leaves + 1
-        found = array("Q", bytes(8 * room))
-        lists = _lists(diagram)
-        length = self._sizes(
-            *(_MEMORY, diagram.leaves, len(diagram.low), *map(_address, lists), diagram.root),
+        found = array("I", [0]) * (_MOST_WORDS * room)
+        lists = [*_lists(diagram), array("i", diagram.starts)]
+        lengths = map(len, (diagram.low, diagram.roots, diagram.starts))
+        told = self._sizes(
+            *(_MEMORY, diagram.leaves, *lengths, *map(_address, lists), diagram.root),
             *(_address(found), room),
         )
-        return None if length < 0 else tuple(found[:length])
+        if told < 0:
+            return None
+        length, words = divmod(told, 64)
+        if sys.byteorder == "big":
+            found.byteswap()
+        width = 4 * words
+        text = memoryview(found).cast("B")
+        return tuple([int.from_bytes(text[i : i + width], "little") for i in range(0, width * length, width)])
 
     def listed(self, diagram: Diagram, size: int, count: int) -> array[int] | None:
         """The members of all sets, which are so many and all of this size: rising, the sets in order, one

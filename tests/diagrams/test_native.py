@@ -249,16 +249,26 @@ def test_where_memory_ends_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
             minimal_defeaters(hard(), GOAL, budget=ENDLESS)
 
 
-def test_numbers_that_do_not_fit_are_left_to_python() -> None:
-    for legs in (19, 20):  # 10 ** 20 is more than 64 bits hold
+def test_numbers_of_any_length_are_exact() -> None:
+    """The number of sets is 10 to the number of legs; 32 words of 32 bits hold 308 digits, Python more."""
+    assert CORE is not None
+    for legs in (1, 19, 20, 38, 39, 77, 78, 154, 155, 308, 309):
         graph = {GOAL: Gate(1, tuple(f"leg{leg}" for leg in range(legs)))}
         graph |= {f"leg{leg}": Gate(10, tuple(f"{leg}.{i}" for i in range(10))) for leg in range(legs)}
         diagram = minimal_defeaters(graph, GOAL)._diagram
-        assert CORE is not None
-        found = CORE.sizes(diagram)
-        assert (found is None) == (legs == 20)
-        assert measures.profile(diagram) == measures.profile_in_python(diagram)
-        assert found in (None, measures.profile_in_python(diagram))
+        expected = (*[0] * legs, 10**legs)
+        assert CORE.sizes(diagram) == (expected if legs < 309 else None)
+        assert measures.profile(diagram) == measures.profile_in_python(diagram) == expected
+
+
+def test_long_numbers_of_many_sizes() -> None:
+    random = Random(2)
+    graph: dict[str, Gate] = {GOAL: Gate(1, tuple(f"leg{leg}" for leg in range(40)))}
+    for leg in range(40):
+        leaves = [f"{leg}.{i}" for i in range(random.randint(2, 9))]
+        graph[f"leg{leg}"] = Gate(random.randint(1, len(leaves)), tuple(leaves))
+    for family in (minimal_defeaters(graph, GOAL), minimal_supports(graph, GOAL)):
+        assert measures.profile(family._diagram) == measures.profile_in_python(family._diagram)
 
 
 def test_it_can_be_switched_off_and_what_is_no_core_is_left_alone(

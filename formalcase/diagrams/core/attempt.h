@@ -121,7 +121,7 @@ static void *on_thread(void *attempt)
 }
 
 /* Operators go as deep as there are variables: on a stack of their own where these are many. */
-enum { SHALLOW = 2000, FRAME = 1024, STACK = 1 << 20 };
+enum { SHALLOW = 1000, FRAME = 1024, STACK = 1 << 20 };
 
 /* The same for at most `slice` steps; `most` are all that this attempt may spend. */
 static int ran(Attempt *a, int64_t most, int64_t slice)

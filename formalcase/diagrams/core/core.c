@@ -29,7 +29,7 @@
 #define EXPORTED
 #endif
 
-enum { VERSION = 1, HEAD = 6 };
+enum { VERSION = 2, HEAD = 6 };
 
 EXPORTED int32_t fc_version(void) { return VERSION; }
 
@@ -153,7 +153,7 @@ EXPORTED int32_t fc_one(Question *q)
 
 /* What follows asks about a diagram that is there; memory is given back at once. */
 
-static int32_t sizes_or_none(Sizing *s, Pool *pool, int32_t root, uint64_t *found, int32_t room)
+static int64_t sizes_or_none(Sizing *s, Pool *pool, int32_t root, uint32_t *found, int32_t room)
 {
     jmp_buf here;
     pool->room->out = &here;
@@ -162,14 +162,17 @@ static int32_t sizes_or_none(Sizing *s, Pool *pool, int32_t root, uint64_t *foun
     return sizes(s, pool, root, found, room);
 }
 
-/* The counts of a diagram by size, as many as `room`; -1 when they do not fit or memory is short. */
-EXPORTED int32_t fc_sizes(int64_t most_memory, int32_t leaves, int32_t nodes, const int32_t *variable, const int32_t *low,
-                          const int32_t *high, const int32_t *roots, int32_t root, uint64_t *found, int32_t room)
+/* The counts of a diagram by size, see `sizes`; `found` is zero and has room for so many of MOST_WORDS words.
+   Its root is in its last block. -1 when they do not fit or memory is short. */
+EXPORTED int64_t fc_sizes(int64_t most_memory, int32_t leaves, int32_t nodes, int32_t modules, int32_t blocks,
+                          const int32_t *variable, const int32_t *low, const int32_t *high, const int32_t *roots,
+                          const int32_t *starts, int32_t root, uint32_t *found, int32_t room)
 {
     Room limits = {.most = (size_t)most_memory};
     Pool pool = {.room = &limits};
-    Sizing s = {.variable = variable, .low = low, .high = high, .roots = roots, .leaves = leaves, .nodes = nodes};
-    int32_t told = sizes_or_none(&s, &pool, root, found, room);
+    Sizing s = {.variable = variable, .low = low, .high = high, .roots = roots, .starts = starts,
+                .leaves = leaves, .nodes = nodes, .modules = modules, .blocks = blocks};
+    int64_t told = sizes_or_none(&s, &pool, root, found, room);
     empty(&pool);
     return told;
 }

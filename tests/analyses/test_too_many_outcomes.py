@@ -1,0 +1,30 @@
+"""Where the outcomes of what is undecided are too many to go through, the case is undecided."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from expectations import check_all
+
+from formalcase.analyses import verdict
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+@pytest.mark.parametrize(
+    ("case", "gone_through", "not_gone_through"),
+    [
+        ("undecided/hopeless_anyway", "not_established", "undecided"),
+        ("rebuttal/undecided_reach_beside_the_case", "established", "undecided"),
+        # It stands without the undecided step, so there is nothing to go through.
+        ("undecided/beside_a_leg_that_stands", "established", "established"),
+    ],
+)
+def test_the_verdict_is_no_yes_and_no_no_then(
+    case: str, gone_through: str, not_gone_through: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = CORPUS / f"{case}.fcase"
+    assert check_all([path])[path].verdict == gone_through
+    monkeypatch.setattr(verdict, "_MOST_OUTCOMES", 1)
+    assert check_all([path])[path].verdict == not_gone_through

@@ -65,7 +65,7 @@ class _Batches:
         if self._enumeration is None:
             self._enumeration = Enumeration(self._request)
             self._search = self._enumeration.search()
-        stop = self._enumeration.oracle.work + steps
+        stop = self._enumeration.work + steps
         while most > 0:
             try:
                 each = next(self._search)
@@ -76,5 +76,5 @@ class _Batches:
             if each is not None:
                 found[each.kind].append(bits(each.labels))
                 most -= 1
-            if self._enumeration.oracle.work >= stop:
+            if self._enumeration.work >= stop:
                 return

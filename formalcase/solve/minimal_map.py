@@ -18,26 +18,28 @@ _OPTIONS = (
     "--models=0",
     *_MAXIMAL,
     *_FORGETFUL,
-    "--restarts=no",
-    "--enum-mode=bt",
+    "--restarts=L,32",
+    "--enum-mode=record",
     "--sat-prepro=no",
     "--warn=none",
 )
 
-# More than this clingo does not read.
-_MOST_CONFLICTS = 2**31 - 1
+# After so many conflicts the search is taken up anew, so that it can be left to itself for a while: to show
+# that nothing is left may take it far longer than to find what is.
+_CONFLICTS = 1_000
 
 
 class Map:
     """Sets of labels are the bits of an int. While it is iterated over, it gives unexplored sets, as a rule
-    maximal ones; what is explored must be blocked before the next one is asked for.
+    maximal ones, and None now and then while it finds none; what is explored must be blocked before the next
+    one is asked for.
 
     `exhausted` tells, at the end, that every set was explored; otherwise `conflicts` ran out.
     """
 
     def __init__(self, labels: int, conflicts: int) -> None:
         self._all = (1 << labels) - 1
-        self._control = clingo.Control([*_OPTIONS, f"--solve-limit={min(conflicts, _MOST_CONFLICTS)}"])
+        self._control = clingo.Control([*_OPTIONS, f"--solve-limit={_CONFLICTS}"])
         self._control.load(str(encodings() / "asp" / "marco" / "marco.lp"))
         # What is out is also shown as numbers, which are read faster than atoms.
         facts = "".join(f"label({label})." for label in range(labels))
@@ -46,32 +48,54 @@ class Map:
         self._literals = [
             atom.literal for atom in sorted(self._control.symbolic_atoms.by_signature("in", 1), key=_label_of)
         ]
-        self._clauses: list[list[int]] = []
+        # What is blocked: not told clingo yet, told it while it is solving, which it forgets afterwards.
+        self._new: list[list[int]] = []
+        self._told: list[list[int]] = []
+        self._most = conflicts
+        self.conflicts = 0
+        """How many there were, to the next thousand."""
         self.exhausted = False
 
-    def __iter__(self) -> Iterator[int]:
+    def __iter__(self) -> Iterator[int | None]:
+        while not self.exhausted and self.conflicts < self._most:
+            self._new = self._told + self._new
+            self._told = []
+            yield from self._some()
+            self.conflicts += _CONFLICTS
+            yield None
+
+    def _some(self) -> Iterator[int]:
+        """What one call of the solver gives."""
         with self._control.solve(yield_=True) as handle:
             for model in handle:
-                yield self._all & ~_mask(symbol.number for symbol in model.symbols(terms=True))
-                for clause in self._clauses:
+                seed = self._all & ~_mask(symbol.number for symbol in model.symbols(terms=True))
+                # The first one was looked for in ignorance.
+                if self._told or not self._is_blocked(seed):
+                    yield seed
+                for clause in self._new:
                     if not clause:
                         self.exhausted = True
                         return
                     model.context.add_clause(clause)
-                self._clauses.clear()
+                self._told += self._new
+                self._new.clear()
             self.exhausted = bool(handle.get().exhausted)
+
+    def _is_blocked(self, seed: int) -> bool:
+        held = {literal if seed >> label & 1 else -literal for label, literal in enumerate(self._literals)}
+        return any(held.isdisjoint(clause) for clause in self._new)
 
     def block_up(self, labels: int) -> None:
         """This set, and every larger one, is explored."""
-        self._clauses.append([-self._literals[label] for label in bits(labels)])
+        self._new.append([-self._literals[label] for label in bits(labels)])
 
     def block_down(self, labels: int) -> None:
         """This set, and every smaller one, is explored."""
-        self._clauses.append([self._literals[label] for label in bits(self._all & ~labels)])
+        self._new.append([self._literals[label] for label in bits(self._all & ~labels)])
 
     def block(self, labels: int) -> None:
         """This set alone is given up."""
-        self._clauses.append(
+        self._new.append(
             [-literal if labels >> label & 1 else literal for label, literal in enumerate(self._literals)]
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import selectors
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from formalcase.solve import wire
@@ -57,6 +57,7 @@ class MinimalSets:
         batch: int,
         defeaters_first: bool,
         grace: float,
+        worker: Callable[[], WorkerProcess],
     ) -> None:
         known = {label for label, _ in question.assertions}
         labels = [*always, *soft]
@@ -78,6 +79,7 @@ class MinimalSets:
         self._left = most
         self._batch = batch
         self._seconds = allowance(grace, self._steps * (1 + _LAST_CHECK))
+        self._worker = worker
         self._conversation: _Conversation | None = None
         self._closed = False
 
@@ -109,7 +111,8 @@ class MinimalSets:
             return Batch(reason="sets")
         request: wire.Message = {"kind": "next", "most": wanted, "steps": self._steps}
         if self._conversation is None:
-            self._conversation = _begun(wire.pack({**self._begin, **request, "kind": "begin"}))
+            begin = wire.pack({**self._begin, **request, "kind": "begin"})
+            self._conversation = _begun(begin, self._worker)
         else:
             self._conversation.worker.send(0, wire.pack(request))
         reply = self._conversation.next(self._seconds)
@@ -143,8 +146,8 @@ def _misfits(labels: Sequence[str], known: set[str]) -> set[str]:
 class _Conversation:
     """With one worker: what it says is read message by message."""
 
-    def __init__(self) -> None:
-        self.worker = WorkerProcess()
+    def __init__(self, worker: WorkerProcess) -> None:
+        self.worker = worker
         self._said: deque[wire.Message] = deque()
 
     def next(self, seconds: float) -> wire.Message | str:
@@ -175,12 +178,12 @@ class _Conversation:
         return messages is not None
 
 
-def _begun(request: bytes) -> _Conversation:
+def _begun(request: bytes, worker: Callable[[], WorkerProcess]) -> _Conversation:
     """A worker that is ready, with its first request before it."""
     for _ in range(STARTS):
-        conversation = _Conversation()
+        conversation = _Conversation(worker())
         conversation.worker.send(0, request)
-        if not isinstance(conversation.next(START), str):
+        if conversation.worker.ready or not isinstance(conversation.next(START), str):
             return conversation
         conversation.worker.stop()
     code = conversation.worker.process.returncode

@@ -64,11 +64,16 @@ def core(solver: Any, switches: int) -> set[int] | None:
     return keys
 
 
-def at_least_one(switches: Sequence[Any]) -> Any:
-    """The formula that some switch is on; there is at least one."""
-    context = switches[0].ctx
-    parts = (z3.Ast * len(switches))(*(switch.ast for switch in switches))
-    return z3.BoolRef(z3.Z3_mk_or(context.ref(), len(switches), parts), context)
+def either(context: Any, formulas: Sequence[Any]) -> Any:
+    """The formula that one of these holds."""
+    parts = (z3.Ast * len(formulas))(*(each.ast for each in formulas))
+    return z3.BoolRef(z3.Z3_mk_or(context.ref(), len(formulas), parts), context)
+
+
+def all_of(context: Any, formulas: Sequence[Any]) -> Any:
+    """The formula that all of these hold."""
+    parts = (z3.Ast * len(formulas))(*(each.ast for each in formulas))
+    return z3.BoolRef(z3.Z3_mk_and(context.ref(), len(formulas), parts), context)
 
 
 def true_in(model: Any, formula: Any) -> bool:

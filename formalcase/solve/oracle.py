@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import z3
 
 from formalcase.solve import native
 from formalcase.solve.decision import DEEP, Decision
+from formalcase.solve.holding import Holding
 from formalcase.solve.ladder import Ladder
 from formalcase.solve.wire import Message
 
@@ -42,6 +43,7 @@ class Oracle:
         parsed = self.ladder.parsed
         self._switches = [parsed.switches[label] for label in self.soft]
         self._formulas = [parsed.formulas[label] for label in self.soft]
+        self._holding = Holding(parsed.context, self._formulas)
         self._bits = {parsed.keys[label]: 1 << at for at, label in enumerate(self.soft)}
         self._position = {label: 1 << at for at, label in enumerate(self.soft)}
         # What was asked last, and the decision when it was not the warm solver's.
@@ -74,7 +76,8 @@ class Oracle:
             return "unknown"
         self._decision = None
         self._asked = labels
-        sat = native.check(self._solver, [self._switches[label] for label in bits(labels)])
+        switches = self._switches
+        sat = native.check(self._solver, [switches[label] for label in bits(labels)])
         if sat == "unknown":
             self._decision = self._thoroughly(labels)
             sat = self._decision.sat
@@ -102,29 +105,42 @@ class Oracle:
 
     def also_holding(self, labels: int) -> int:
         """Which of these labels hold, too, in the model of the `sat` just given, where that is seen."""
-        parsed, solver = self.ladder.parsed, self._solver
-        if self._decision is not None:
-            assert self._decision.parsed is not None
-            parsed, solver = self._decision.parsed, self._decision.solver
-        if parsed.quantified:
+        if self.ladder.parsed.quantified:
             return 0
-        model = solver.model()
+        if self._decision is None:
+            return self.holding(self._solver.model(), labels)
+        parsed = self._decision.parsed
+        assert parsed is not None
+        model = self._decision.solver.model()
         names = [self.soft[label] for label in bits(labels)]
         return self.mask(name for name in names if native.true_in(model, parsed.formulas[name]))
 
-    def again(self, labels: int) -> str:
-        """The answer to this set alone of a solver that knows none of the others, nor any switch."""
+    def holding(self, model: Any, labels: int) -> int:
+        """Which of these labels hold in a model of a solver of this context."""
+        return self._holding.of(model, labels)
+
+    def again(self, sets: Sequence[int]) -> str:
+        """`unsat` when each of these sets is contradictory to a solver that knows none of the others, nor
+        any switch; `sat` when some are satisfiable."""
         if self._witness is None:
             self._witness = self._made()
         native.push(self._witness)
-        native.add(self._witness, [self._formulas[label] for label in bits(labels)])
+        native.add(self._witness, [self._some_set_of(sets)])
         sat = native.check(self._witness)
         native.pop(self._witness)
         if sat == "unknown":
             self._witness = None
-            sat = self.ladder.again(self._asserted(labels))
+            if len(sets) == 1:
+                sat = self.ladder.again(self._asserted(sets[0]))
         self.note_work()
         return sat
+
+    def _some_set_of(self, sets: Sequence[int]) -> Any:
+        """The formula that all labels of one of these sets hold."""
+        context = self.ladder.parsed.context
+        return native.either(
+            context, [native.all_of(context, [self._formulas[at] for at in bits(each)]) for each in sets]
+        )
 
     def mask(self, labels: Iterable[str]) -> int:
         return sum(self._position[label] for label in labels)

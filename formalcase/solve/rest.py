@@ -8,6 +8,7 @@ import z3
 
 from formalcase.solve import native
 from formalcase.solve.decision import DEEP
+from formalcase.solve.holding import Holding
 from formalcase.solve.oracle import Oracle, bits
 
 _ALWAYS_TRUE = 1
@@ -35,8 +36,7 @@ class Rest:
         parsed, soft = self._oracle.ladder.parsed, self._oracle.soft
         for labels in self._waiting:
             switches = [parsed.switches[soft[label]] for label in bits(labels)]
-            clause = native.at_least_one(switches) if switches else z3.BoolVal(False, parsed.context)
-            native.add(self._solver, [clause])
+            native.add(self._solver, [native.either(parsed.context, switches)])
         self._waiting.clear()
         sat = native.check(self._solver)
         self._oracle.note_work()
@@ -44,20 +44,19 @@ class Rest:
 
     def _made(self) -> Any:
         ladder = self._oracle.ladder
-        solver = z3.SimpleSolver(ctx=ladder.parsed.context)
+        parsed = ladder.parsed
+        self._on = Holding(parsed.context, [parsed.switches[label] for label in self._oracle.soft])
+        solver = z3.SimpleSolver(ctx=parsed.context)
         native.limit(solver, ladder.warm_steps, **DEEP)
         # A label is on where it can be, so that models are nearly maximal.
         solver.set("phase_selection", _ALWAYS_TRUE)
-        native.add(solver, ladder.parsed.under(self._oracle.always))
-        native.add(solver, (ladder.parsed.switched[label] for label in self._oracle.soft))
+        native.add(solver, parsed.under(self._oracle.always))
+        native.add(solver, (parsed.switched[label] for label in self._oracle.soft))
         return solver
 
     def kept(self) -> int:
         """The labels that hold in the model just found, or are on in it."""
-        model = self._solver.model()
-        parsed = self._oracle.ladder.parsed
+        model, oracle = self._solver.model(), self._oracle
+        on = self._on.of(model, oracle.all)
         # Most labels hold; where there are quantifiers it cannot be seen who does.
-        terms = [parsed.switches] if parsed.quantified else [parsed.formulas, parsed.switches]
-        return self._oracle.mask(
-            label for label in self._oracle.soft if any(native.true_in(model, each[label]) for each in terms)
-        )
+        return on if oracle.ladder.parsed.quantified else on | oracle.holding(model, oracle.all & ~on)

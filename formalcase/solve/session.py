@@ -120,9 +120,14 @@ class Session:
             batch=batch,
             defeaters_first=defeaters_first,
             grace=self._grace,
+            worker=self._lent,
         )
         self._enumerations.add(enumeration)
         return enumeration
+
+    def _lent(self) -> WorkerProcess:
+        """A worker for good: one that has nothing to do, else a new one. The next question starts another."""
+        return self._workers.pop() if self._workers else WorkerProcess()
 
     def _start_workers(self) -> None:
         while len(self._workers) < self._jobs:

@@ -306,6 +306,7 @@ def give_up(monkeypatch: pytest.MonkeyPatch, when: Callable[[Oracle, int], bool]
 def test_what_the_solver_cannot_decide_is_given_up_and_not_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
     give_up(monkeypatch, lambda oracle, labels: bool(labels & oracle.mask(["hard"])))
     monkeypatch.setattr(Rest, "ask", lambda _: "unknown")
+    monkeypatch.setattr(Oracle, "also_holding", lambda _, labels: 0)
     question = text(booleans("pqr"), {"hard": "r", "p": "p", "q": "q", "r": "r", "goal": "(not (and p q))"})
     found = at_once(question, ["hard", "p", "q", "r"], ["goal"])
     # Nothing is claimed of what is hard: neither that it contradicts itself, nor that it may stay.

@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,23 @@ class Run:
     processor: float
     megabytes: float
     code: int
+
+
+def processor_seconds() -> float:
+    """The processor time of this process and of all that it has started and that still run. Without `/proc`
+    only that of this process is known."""
+    tasks = [
+        task
+        for process in _started_by(os.getpid())
+        for task in Path(f"/proc/{process}/task").glob("*/schedstat")
+    ]
+    return time.process_time() + sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
+
+
+def _started_by(process: int) -> list[int]:
+    children = Path(f"/proc/{process}/task").glob("*/children")
+    found = [int(child) for file in children for child in file.read_text().split()]
+    return [*found, *(other for child in found for other in _started_by(child))]
 
 
 def run(command: Sequence[str]) -> Run:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import math
 import multiprocessing
 import re
-import time
+import resource
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -26,7 +27,7 @@ _MOST_ANSWERS = 30
 
 @dataclass(frozen=True)
 class Peer:
-    """How many of the wanted answers came, and the seconds until they had, or until it gave up."""
+    """How many of the wanted answers came, and the processor time until they had, or until it gave up."""
 
     seconds: float
     met: int
@@ -39,29 +40,38 @@ def installed() -> bool:
 
 def peer(ground: Groundwork, ask: Ask, also: Sequence[Term], wanted: Sequence[str], seconds: float) -> Peer:
     """Asks for conjunctions of the literals of the step and of the formulas `also`, which it could not guess,
-    in a process of its own, which is ended after so many seconds. It is done when all wanted
-    answers came; where none is wanted, when it says that there is none."""
+    in a process of its own, which is ended after so many whole seconds of processor time. It is done when
+    all wanted answers came; where none is wanted, when it says that there is none."""
     text, texts = _problem(ground, ask, also)
     near, far = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("fork").Process(target=_answer, args=(far, text), daemon=True)
-    start = time.perf_counter()
+    process = multiprocessing.get_context("fork").Process(
+        target=_answer, args=(far, text, math.ceil(seconds)), daemon=True
+    )
+    before = _of_ended_processes()
     process.start()
+    far.close()
     sets = {_set(each) for each in wanted}
     met: set[frozenset[str]] = set()
     none = False
     for _ in range(_MOST_ANSWERS):
-        left = seconds - (time.perf_counter() - start)
-        if (sets and met == sets) or left <= 0 or not near.poll(left):
+        if sets and met == sets:
             break
-        answer = near.recv()
+        try:
+            answer = near.recv()
+        except EOFError:  # its time was up
+            break
         if answer is None:
             none = True
             break
         met |= sets & {_readable(answer, texts)}
-    spent = time.perf_counter() - start
     process.kill()
     process.join()
-    return Peer(spent, len(met), met == sets and (bool(sets) or none))
+    return Peer(_of_ended_processes() - before, len(met), met == sets and (bool(sets) or none))
+
+
+def _of_ended_processes() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _set(text: str) -> frozenset[str]:
@@ -103,8 +113,9 @@ def _problem(ground: Groundwork, ask: Ask, also: Sequence[Term]) -> tuple[str, d
     return "\n".join(lines), texts
 
 
-def _answer(channel: Connection, text: str) -> None:
+def _answer(channel: Connection, text: str, seconds: int) -> None:
     """One answer after the other, then None."""
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     cvc5: Any = importlib.import_module("cvc5")
     solver: Any = cvc5.Solver()
     solver.setOption("produce-abducts", "true")

@@ -3,6 +3,9 @@
     python benchmarks/premises.py problems
     python benchmarks/premises.py growth
     python benchmarks/premises.py deleted
+    python benchmarks/premises.py examples
+
+All seconds are of processor time, of this process and the solver's, as others may be at work.
 
 `problems` and `growth` also ask the abduction of cvc5, where that is installed (`pip install cvc5`), with a
 grammar of conjunctions over the same literals and, for the problems, the rules and bounds that were found
@@ -13,7 +16,8 @@ ways to its conclusion, which lack two to four literals; the other words stand i
 
 `deleted` takes the entailed rows of a data set (see `tests/validity`), deletes each premise in turn that
 the step needs, and asks for it: it counts as found if one of the first five candidates follows from it with
-the other premises.
+the other premises. `examples` does so for each step of the cases in `examples/`, once with the premise
+still a node of the case, and once with the node gone from it, and all that speaks of it.
 """
 
 from __future__ import annotations
@@ -21,9 +25,8 @@ from __future__ import annotations
 import argparse
 import statistics
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 
@@ -31,13 +34,15 @@ TESTS = Path(__file__).parents[1] / "tests"
 sys.path[:0] = [str(TESTS / "validity"), str(TESTS / "analyses" / "premises")]
 
 from fol import built_case, rows  # noqa: E402
+from measure import processor_seconds  # noqa: E402
 from missing_problems import PROBLEMS, bools, step  # noqa: E402
-from missing_search import ask  # noqa: E402
+from missing_search import ask, forget  # noqa: E402
 from peer_abduction import installed, peer  # noqa: E402
 
 import formalcase  # noqa: E402
 from formalcase.analyses.examine import Groundwork, groundwork  # noqa: E402
 from formalcase.analyses.premises import Candidate, Limits, Missing, missing_premises  # noqa: E402
+from formalcase.case.mentions import mentions  # noqa: E402
 from formalcase.case.model import Argument, Case, Reference  # noqa: E402
 from formalcase.case.verdicts import Verdict  # noqa: E402
 from formalcase.encode.question import Check, Sat  # noqa: E402
@@ -61,14 +66,24 @@ class Timed:
 
 
 def searched(ground: Groundwork, limits: Limits | None = None) -> Timed:
-    start = time.perf_counter()
-    found = missing_premises(ground, "S", ask, limits)
-    return Timed(found, time.perf_counter() - start)
+    """The search of a solver that has been used, but that was never asked this."""
+    forget()
+    missing_premises(TINY, "S", ask)
+    return looked_for(ground, "S", limits)
+
+
+def looked_for(ground: Groundwork, name: str, limits: Limits | None = None) -> Timed:
+    start = processor_seconds()
+    found = missing_premises(ground, name, ask, limits)
+    return Timed(found, processor_seconds() - start)
 
 
 def read(text: str) -> Groundwork:
     case = formalcase.loads(text)
     return groundwork(case, ask, case.as_of)
+
+
+TINY = read(step(bools("p", "q"), ["q or not q"], "p"))
 
 
 def problems(seconds: float) -> None:
@@ -157,44 +172,100 @@ def growth(sizes: Sequence[int], seconds: float) -> None:
 
 def deleted(data: Path, every: int) -> None:
     """How many of the deleted premises come back, and how soon; the misses by name."""
-    times: list[float] = []
-    found = 0
+    tally = Tally()
     for row in [each for each in rows(data) if each.label == "entailed" and not each.disputed][::every]:
         case = built_case(row)
-        for shorter, premise in deletions(case):
-            ground = groundwork(shorter, ask, shorter.as_of)
-            if ground.steps["S"].verdict is Verdict.VALID:
-                continue
-            came = searched(ground)
-            times.append(came.seconds)
-            place = _place(ground, came.missing.candidates, case, premise)
-            found += place is not None and place <= FIRST
-            if place is None or place > FIRST:
-                print(f"{row.id} {premise}: {'not found' if place is None else f'place {place}'}", flush=True)
-    share = 100 * found / len(times)
-    print(
-        f"{found} of {len(times)} ({share:.1f} %), "
-        f"median {statistics.median(times):.2f} s, most {max(times):.1f} s"
-    )
+        for step_, premise in needed(case):
+            tally.ask(row.id, case, step_, premise, without(case, premise))
+    tally.tell()
 
 
-def deletions(case: Case) -> Iterator[tuple[Case, str]]:
-    """The case with one needed premise less, and its name."""
-    step_ = case.nodes["S"]
-    assert isinstance(step_, Argument)
-    judged = groundwork(case, ask, case.as_of).steps["S"]
-    for premise in judged.used if judged.verdict is Verdict.VALID else ():
-        kept = tuple(
-            each for each in step_.premises if not (isinstance(each, Reference) and each.id == premise)
+def examples() -> None:
+    """The same for each step of each case in `examples/`."""
+    for gone in (False, True):
+        tally = Tally()
+        for file in sorted((TESTS.parent / "examples").rglob("*.fcase")):
+            try:
+                case = formalcase.load(file)
+            except formalcase.SpecError:
+                continue  # a module, or one that is wrong on purpose
+            for step_, premise in needed(case):
+                less = without(case, premise) if gone else uncited(case, step_, premise)
+                tally.ask(f"{file.parent.name}/{file.name} {step_}", case, step_, premise, less)
+        print("the node gone:" if gone else "the node kept:", end=" ")
+        tally.tell()
+
+
+@dataclass
+class Tally:
+    """What was asked for came at these places, after so much time; None where it did not come."""
+
+    places: list[int | None] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
+
+    def ask(self, name: str, case: Case, step_: str, premise: str, shorter: Case) -> None:
+        ground = groundwork(shorter, ask, shorter.as_of)
+        if ground.steps[step_].verdict is Verdict.VALID:
+            return
+        came = looked_for(ground, step_)
+        self.times.append(came.seconds)
+        self.places.append(_place(ground, step_, came.missing.candidates, case, premise))
+        if not self._is_near(self.places[-1]):
+            where = "not found" if self.places[-1] is None else f"place {self.places[-1]}"
+            print(f"{name} {premise}: {where}", flush=True)
+
+    def _is_near(self, place: int | None) -> bool:
+        return place is not None and place <= FIRST
+
+    def tell(self) -> None:
+        found = sum(map(self._is_near, self.places))
+        print(
+            f"{found} of {len(self.times)} ({100 * found / len(self.times):.1f} %), "
+            f"median {statistics.median(self.times):.2f} s, most {max(self.times):.1f} s"
         )
-        if len(kept) < len(step_.premises):
-            nodes = {name: node for name, node in case.nodes.items() if name != premise}
-            yield replace(case, nodes={**nodes, "S": replace(step_, premises=kept)}), premise
 
 
-def _place(ground: Groundwork, candidates: Sequence[Candidate], whole: Case, premise: str) -> int | None:
+def needed(case: Case) -> Iterator[tuple[str, str]]:
+    """The steps that are valid, and the premises that each of them needs."""
+    for name, judged in groundwork(case, ask, case.as_of).steps.items():
+        step_ = case.nodes[name]
+        assert isinstance(step_, Argument)
+        cited = {each.id for each in step_.premises if isinstance(each, Reference)}
+        if judged.verdict is Verdict.VALID:
+            yield from ((name, premise) for premise in judged.used if premise in cited)
+
+
+def uncited(case: Case, name: str, premise: str) -> Case:
+    """The case in which the step does not cite the premise."""
+    step_ = case.nodes[name]
+    assert isinstance(step_, Argument)
+    return replace(case, nodes={**case.nodes, name: _uncited(step_, premise)})
+
+
+def _uncited(step_: Argument, premise: str) -> Argument:
+    kept = [each for each in step_.premises if not (isinstance(each, Reference) and each.id == premise)]
+    return replace(step_, premises=tuple(kept))
+
+
+def without(case: Case, premise: str) -> Case:
+    """The case without the premise, and without all that speaks of it other than as a premise."""
+    nodes = {
+        name: _uncited(node, premise) if isinstance(node, Argument) else node
+        for name, node in case.nodes.items()
+        if name != premise
+    }
+    gone = {premise}
+    while more := {name for name, node in nodes.items() if gone & {each.id for each in mentions(node)}}:
+        gone |= more
+        nodes = {name: node for name, node in nodes.items() if name not in more}
+    return replace(case, nodes=nodes)
+
+
+def _place(
+    ground: Groundwork, step_: str, candidates: Sequence[Candidate], whole: Case, premise: str
+) -> int | None:
     """The place of the first candidate that follows from what was deleted with the other premises."""
-    form = ground.steps["S"].form
+    form = ground.steps[step_].form
     given = (*form.premises, *form.closings)
     node = whole.nodes[premise]
     lost = getattr(node, "holds", None)
@@ -211,9 +282,11 @@ def _place(ground: Groundwork, candidates: Sequence[Candidate], whole: Case, pre
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("what", choices=("problems", "growth", "deleted"))
+    parser.add_argument("what", choices=("problems", "growth", "deleted", "examples"))
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
-    parser.add_argument("--seconds", type=float, default=4.0, help="for cvc5, for each problem")
+    parser.add_argument(
+        "--seconds", type=float, default=4.0, help="for cvc5, for each problem, of processor time"
+    )
     parser.add_argument("--data", type=Path, default=TESTS / "validity" / "data" / "folio-validation.jsonl")
     parser.add_argument("--every", type=int, default=1, help="take each so-manieth row")
     given = parser.parse_args()
@@ -221,9 +294,10 @@ def main() -> None:
         "problems": lambda: problems(given.seconds),
         "growth": lambda: growth([int(size) for size in given.sizes.split(",")], given.seconds),
         "deleted": lambda: deleted(given.data, given.every),
+        "examples": examples,
     }
     with deep_recursion():
-        searched(read(PROBLEMS[0].text))  # so that the solvers are loaded
+        missing_premises(TINY, "S", ask)  # so that all is loaded
         runs[given.what]()
 
 

@@ -21,7 +21,7 @@ class Limits:
     of these in one stratum; of the nodes of the case no more than `nodes` are looked at together."""
 
     steps: int = 1_000_000
-    proposals: int = 160
+    proposals: int = 400
     answers: int = 100
     space: int = 1_500
     nodes: int = 3

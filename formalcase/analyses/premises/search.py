@@ -30,6 +30,8 @@ _WORLDS = 20
 """Of the countermodels that are known, so many are looked at before anything is asked."""
 _STEPS = 1_000_000
 _PARTS = 6
+_PATIENCE = 3
+"""The part of the solver steps after which no further answer is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,9 @@ def cheapest_sets(
     for world in gap.counter[:_WORLDS]:
         for clause in space.clauses(world):
             proposing.break_one(clause)
-    cost, tried, answers = 1, 0, len(search.found)
+    cost, tried, answers, begun = 1, 0, len(search.found), gap.work
     while tried < limits.proposals:
-        if gap.spent:
+        if gap.spent or gap.work - begun > limits.steps // _PATIENCE:
             return _stopped(search, "the solver steps were used up", cost)
         proposals = proposing.propose(_BATCH)
         if not proposals:
@@ -100,7 +102,9 @@ def cheapest_sets(
         if len(search.found) >= limits.answers:
             return _stopped(search, f"{limits.answers} were found", cost)
         _teach(proposing, _try(search, [each.members for each in proposals]))
-        tried, answers = (0 if len(search.found) > answers else tried + len(proposals)), len(search.found)
+        tried += len(proposals)
+        if len(search.found) > answers:
+            tried, answers, begun = 0, len(search.found), gap.work
     return _stopped(search, f"{tried} sets of candidates were tried, and none was enough", cost)
 
 

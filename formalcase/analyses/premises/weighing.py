@@ -21,6 +21,7 @@ _BATCH = 10
 """So many answers are asked about in one question."""
 _MOST_WORK = 150_000
 """So many solver steps are taken to tell of answers over other symbols which is the weaker one."""
+_TOGETHER = 60
 _PAIRS = 2
 """So many answers are first asked about that may follow from one."""
 
@@ -164,6 +165,7 @@ def _entailed(gap: Gap, answers: Sequence[Weighed]) -> list[set[int]]:
             close = [other for other in sorted(others) if symbols[other] == symbols[one]]
             far = [other for other in sorted(others) if symbols[other] != symbols[one]]
             pairs += [(one, other) for other in (*close, *(far if rest else ()))[:some]]
+        pairs = pairs[:_TOGETHER]
         if not pairs:
             break
         checks = [

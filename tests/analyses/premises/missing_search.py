@@ -23,6 +23,12 @@ def _session() -> Session:
     return Session()
 
 
+def forget() -> None:
+    """Ends the solver; the next one remembers no question."""
+    _session().close()
+    _session.cache_clear()
+
+
 def ask(questions: Sequence[Question], *, allowance: int = 1) -> Sequence[Answer]:
     return ask_of(_session())(questions, allowance=allowance)
 

@@ -31,7 +31,7 @@ from pathlib import Path
 from random import Random
 
 TESTS = Path(__file__).parents[1] / "tests"
-sys.path[:0] = [str(TESTS / "validity"), str(TESTS / "analyses" / "premises")]
+sys.path[:0] = [str(TESTS), str(TESTS / "validity"), str(TESTS / "analyses" / "premises")]
 
 from fol import built_case, rows  # noqa: E402
 from measure import processor_seconds  # noqa: E402

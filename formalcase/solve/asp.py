@@ -70,7 +70,10 @@ def statuses_by_asp(
     spent: frozenset[str] = frozenset(),
     undecided: frozenset[str] = frozenset(),
 ) -> dict[str, str]:
-    """The stage `statuses`: the status of every defeater, as `analyses.statuses.statuses` gives it."""
+    """The stage `statuses`: the status of every defeater, as `analyses.statuses.statuses` gives it.
+
+    Raises SolverError when the program gives a defeater two.
+    """
     attacked = [target for targets_ in targets.values() for target in targets_]
     names = number(graph, [*defeaters, *attacked, *sorted(spent | undecided)])
     facts = graph_facts(graph, names) + pair_facts("target", targets, names)
@@ -82,9 +85,13 @@ def statuses_by_asp(
         "undecided": undecided,
     }
     facts += "".join(set_facts(predicate, nodes, names) for predicate, nodes in sets.items())
-    return {
-        names.nodes[int(arguments[0])]: str(arguments[1]) for _, arguments in answer_set("statuses", facts)
-    }
+    told = [
+        (names.nodes[int(arguments[0])], str(arguments[1])) for _, arguments in answer_set("statuses", facts)
+    ]
+    found = dict(told)
+    if len(found) < len(told):
+        raise SolverError(f"a defeater with two statuses: {sorted(told)}")
+    return found
 
 
 def defeaters_by_asp(graph: Graph, goal: str, leaves: Collection[str]) -> Iterator[frozenset[str]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from encode_samples import WORDS, A, B, C
-from test_solve_workers import alive, small, summary
+from test_solve_workers import PATIENCE, alive, small, summary
 
 from formalcase.encode.question import Question, Signature
 from formalcase.encode.smt import make_question
@@ -381,9 +381,9 @@ def worker_of(sets: MinimalSets) -> int:
     return sets._conversation.worker.process.pid
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP])
+@pytest.mark.parametrize("how", PATIENCE)
 def test_a_worker_that_dies_or_hangs_ends_the_enumeration(how: signal.Signals) -> None:
-    with Session(grace=0.2) as asking:
+    with Session(grace=PATIENCE[how]) as asking:
         question, soft = pairs(10, all_needed=True)
         sets = asking.minimal_sets(question, soft=soft, goal="goal", budget=Budget(10_000), batch=10)
         batches = sets.batches()

@@ -70,9 +70,13 @@ def test_progress_counts_to_the_end(asking: Session) -> None:
     assert seen == [(done, 5) for done in range(1, 6)]
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP])
+PATIENCE = {signal.SIGKILL: 60.0, signal.SIGSTOP: 3.0}
+"""In seconds: no question asked here takes that long where nobody stops its worker, on any machine."""
+
+
+@pytest.mark.parametrize("how", PATIENCE)
 def test_a_worker_that_dies_or_hangs_is_replaced(how: signal.Signals) -> None:
-    with Session(grace=1.0) as workers:
+    with Session(grace=PATIENCE[how]) as workers:
         workers.ask([small(5)], budget=Budget(20_000))
         victim = workers._workers[0].process.pid
         os.kill(victim, signal.SIGSTOP)
@@ -104,10 +108,11 @@ def test_a_worker_that_dies_in_the_middle_costs_one_question() -> None:
     assert all(got == (Sat.UNKNOWN, (), "crash") for got, _ in wrong)
 
 
+@pytest.mark.slow
 def test_a_large_question_does_not_block_a_hanging_worker() -> None:
     labelled: dict[str, Term] = {f"l{at}": below(X, real(at)) for at in range(20_000)}
     large = make_question(WORDS, labelled, [Check("all", tuple(labelled))])
-    with Session(grace=1.0) as workers:
+    with Session(grace=10.0) as workers:
         workers.ask([small(5)], budget=Budget(20_000))
         os.kill(workers._workers[0].process.pid, signal.SIGSTOP)
         answers = workers.ask([large, small(5)], budget=Budget(20_000))
@@ -158,11 +163,11 @@ def test_workers_die_with_the_tool_also_in_the_middle_of_a_question(tmp_path: Pa
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert result.returncode == -signal.SIGKILL, result.stderr
     worker = int(result.stdout)
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while alive(worker) and time.monotonic() < until:
         time.sleep(0.02)
     assert not alive(worker)

@@ -1,4 +1,4 @@
-"""How long it takes to tell whether legs are independent, as legs and leaves grow.
+"""What a whole `formalcase legs` takes to tell whether legs are independent, as legs and leaves grow.
 
     python benchmarks/legs.py
 
@@ -11,12 +11,14 @@ leg copied into the last. `bounds`: the claim is a bound that each leg derives f
 from __future__ import annotations
 
 import argparse
-import time
+import json
+import sys
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
 
-import formalcase
-from formalcase.settings import Settings
+from measure import Run, run
 
 Kind = Literal["words", "models", "copied", "bounds"]
 KINDS: tuple[Kind, ...] = ("words", "models", "copied", "bounds")
@@ -101,31 +103,34 @@ def _step(kind: Kind, step: str, claim: str, below: list[tuple[str, str]], formu
     yield f'argument {step} "By both" {{ for {claim} from {", ".join(name for name, _ in below)}, R{step} }}'
 
 
-def measured(kind: Kind, legs: int, leaves: int, jobs: int) -> tuple[str, int, float]:
-    """The verdict, the number of reasons, and the seconds that it took."""
-    case = formalcase.loads(written(kind, legs, leaves))
-    settings = Settings(jobs=jobs)
-    start = time.perf_counter()
-    result = formalcase.legs(case, settings=settings)
-    whole = time.perf_counter() - start
-    return result.claims[0].verdict, len(result.claims[0].reasons), whole
+def measured(kind: Kind, legs: int, leaves: int, jobs: int, folder: Path) -> tuple[str, int, Run]:
+    """The verdict, the number of reasons, and what the process took."""
+    case, found = folder / "case.fcase", folder / "found.json"
+    case.write_text(written(kind, legs, leaves), encoding="utf-8")
+    options = ["--format", "json", "--jobs", str(jobs)]
+    with found.open("wb") as output:
+        taken = run([sys.executable, "-m", "formalcase", "legs", *options, str(case)], output)
+    claim = json.loads(found.read_text(encoding="utf-8"))["claims"][0]
+    return claim["verdict"], len(claim["reasons"]), taken
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--kind", choices=KINDS, action="append")
     parser.add_argument("--most", type=int, default=50, help="legs")
     given = parser.parse_args()
-    print("| legs | leaves | kind | verdict | reasons | seconds |")
-    print("|---|---|---|---|---|---|")
-    for kind in given.kind or KINDS:
-        for legs, leaves in SIZES:
-            if legs <= given.most:
-                verdict, reasons, seconds = measured(kind, legs, leaves, given.jobs)
-                print(f"| {legs} | {leaves} | {kind} | {verdict} | {reasons} | {seconds:.1f} |", flush=True)
+    print("| legs | leaves | kind | verdict | reasons | seconds | processor seconds | MB |")
+    print("|---|---|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in given.kind or KINDS:
+            for legs, leaves in SIZES:
+                if legs <= given.most:
+                    verdict, reasons, taken = measured(kind, legs, leaves, given.jobs, Path(folder))
+                    told = f"{taken.wall:.1f} | {taken.processor:.1f} | {taken.megabytes:.0f}"
+                    print(f"| {legs} | {leaves} | {kind} | {verdict} | {reasons} | {told} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,10 @@ def _started_by(process: int) -> list[int]:
     return [*found, *(other for child in found for other in _started_by(child))]
 
 
-def run(command: Sequence[str]) -> Run:
-    """Runs a command to its end, without its output."""
+def run(command: Sequence[str], output: IO[bytes] | None = None) -> Run:
+    """Runs a command to its end; what it prints goes into the file, if one is given."""
     start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, stdout=output or subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - start

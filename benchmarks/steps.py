@@ -17,7 +17,20 @@ from generate import SHAPES, write
 from measure import Run, median
 
 HERE = Path(__file__).parent
-_HEAD = ("shape", "steps", "bare s", "check s", "ratio", "bare MB", "check MB", "growth", "exit")
+_HEAD = (
+    "shape",
+    "steps",
+    "bare s",
+    "check s",
+    "ratio",
+    "bare CPU s",
+    "check CPU s",
+    "ratio",
+    "bare MB",
+    "check MB",
+    "growth",
+    "exit",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,10 @@ class Row:
     @property
     def ratio(self) -> float:
         return self.check.wall / self.bare.wall
+
+    @property
+    def processor_ratio(self) -> float:
+        return self.check.processor / self.bare.processor
 
 
 def measured(shape: str, sizes: Sequence[int], times: int, jobs: int, folder: Path) -> Iterator[Row]:
@@ -46,10 +63,12 @@ def measured(shape: str, sizes: Sequence[int], times: int, jobs: int, folder: Pa
 
 
 def growth(before: Row | None, row: Row) -> str:
-    """The exponent with which the time of a check grows from the size before."""
+    """The exponent with which the processor time of a check grows from the size before."""
     if before is None:
         return ""
-    return f"{math.log(row.check.wall / before.check.wall) / math.log(row.steps / before.steps):.2f}"
+    return (
+        f"{math.log(row.check.processor / before.check.processor) / math.log(row.steps / before.steps):.2f}"
+    )
 
 
 def cells(before: Row | None, row: Row) -> tuple[str, ...]:
@@ -59,6 +78,9 @@ def cells(before: Row | None, row: Row) -> tuple[str, ...]:
         f"{row.bare.wall:.2f}",
         f"{row.check.wall:.2f}",
         f"{row.ratio:.2f}",
+        f"{row.bare.processor:.2f}",
+        f"{row.check.processor:.2f}",
+        f"{row.processor_ratio:.2f}",
         f"{row.bare.megabytes:.0f}",
         f"{row.check.megabytes:.0f}",
         growth(before, row),

@@ -22,6 +22,7 @@ SMT = "formalcase/encode/smt.py"
 REACH = "formalcase/encode/reach.py"
 NAMES = "formalcase/encode/names.py"
 ASP = "formalcase/encode/asp.py"
+CANONICAL = "formalcase/encode/canonical.py"
 
 MUTATIONS = (
     # ---- Formulas
@@ -184,5 +185,32 @@ MUTATIONS = (
         "sorted(names.numbers[node] for node in nodes)",
         "sorted(names.numbers[node] for node in nodes)[1:]",
     ),
+    # ---- Names of their own
+    Mutation(
+        "numbered: two words are one",
+        CANONICAL,
+        "self._places[old] = len(self._places)",
+        "self._places[old] = 0",
+    ),
+    Mutation(
+        "numbered: members are not distinct",
+        CANONICAL,
+        "for formula in question.background),",
+        "for formula in ()),",
+    ),
+    Mutation(
+        "numbered: a definition before its own",
+        CANONICAL,
+        "_definitions.append(defined[name])",
+        "_definitions.insert(0, defined[name])",
+    ),
+    Mutation(
+        "numbered: no check waits",
+        CANONICAL,
+        "after=None if check.after is None else",
+        "after=None if True else",
+    ),
+    Mutation("numbered: nothing is dropped", CANONICAL, "for label in check.shrink)", "for label in ())"),
+    Mutation("numbered: no world", CANONICAL, "world=check.world", "world=False"),
 )
 """What is tried."""

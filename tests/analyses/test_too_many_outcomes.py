@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from expectations import check_all
 
-from formalcase.analyses import verdict
+from formalcase.analyses import consistency, verdict
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 
@@ -28,3 +28,10 @@ def test_the_verdict_is_no_yes_and_no_no_then(
     assert check_all([path])[path].verdict == gone_through
     monkeypatch.setattr(verdict, "_MOST_OUTCOMES", 1)
     assert check_all([path])[path].verdict == not_gone_through
+
+
+def test_support_sets_that_are_not_tried_are_no_reason_for_a_no(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = CORPUS / "consistency" / "a_consistent_choice_of_legs_below.fcase"
+    assert check_all([path])[path].verdict == "established"
+    monkeypatch.setattr(consistency, "_MOST_TRIES", 1)
+    assert check_all([path])[path].verdict == "undecided"

@@ -11,7 +11,7 @@ from formalcase.analyses.premises.literals import Choosable
 from formalcase.analyses.premises.shapes import Shapes
 from formalcase.frozen import dataclass
 from formalcase.logic import build
-from formalcase.logic.term import Implies, Not, Quantified, Term, Var
+from formalcase.logic.term import Implies, Less, Not, Quantified, Term, Var
 from formalcase.logic.walk import symbols_in
 
 _MOST_GUARDS = 6
@@ -27,8 +27,9 @@ class Rule:
 
 
 def made_rule(gap: Gap, shapes: Shapes, variables: Sequence[Var], literals: Sequence[Term]) -> Rule:
-    """The rule; one that has to be read with `not` before its `implies` is odd, too."""
-    turned = len(literals) > 1 and not any(isinstance(each, Not) for each in literals)
+    """The rule; one that has to be read with `not` before its `implies` is odd, too. A comparison never is:
+    it is turned round instead."""
+    turned = len(literals) > 1 and not any(isinstance(each, Not | Less) for each in literals)
     return _rule(gap, variables, literals, sum(shapes.odd(each) for each in literals) + turned)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -12,11 +12,12 @@ from formalcase.encode.question import Check, Sat
 from formalcase.frozen import dataclass
 from formalcase.logic import build
 from formalcase.logic.evaluate import Evaluator
-from formalcase.logic.term import Equal, Member, Not, Term
+from formalcase.logic.term import Equal, Implies, Member, Not, Quantified, Term, Var
 from formalcase.logic.walk import symbols_in
 from formalcase.logic.world import World
 from formalcase.solve.question import Answer
 
+_GUARD = "guard"
 _BATCH = 10
 """So many answers are asked about in one question."""
 _MOST_WORK = 150_000
@@ -42,6 +43,10 @@ class Weighed:
     within: Fraction | None = None
     by_another: bool = False
     """Whether it bounds a number by another one."""
+    idle: int = 0
+    """How many of the cited premises are not needed with it: what is missing lets the others work."""
+    empties: bool = False
+    """Whether with the premises it leaves nothing of which the conclusion speaks."""
 
     @property
     def formula(self) -> Term:
@@ -76,11 +81,7 @@ def weighed(
     """
     if not answers:
         return []
-    kept = [
-        replace(each, minimal=minimal and each.minimal)
-        for each, minimal in zip(answers, _rechecked(gap, answers, adds_a_fact), strict=True)
-        if minimal is not None
-    ]
+    kept = [each for each in _rechecked(gap, answers, adds_a_fact) if each is not None]
     consistencies = backed([each.asserted for each in kept])
     kept = [
         replace(each, consistent=sat is Sat.SAT, minimal=each.minimal and complete)
@@ -103,43 +104,63 @@ def weighed(
     ]
 
 
-def _rechecked(gap: Gap, answers: Sequence[Weighed], adds_a_fact: bool) -> list[bool | None]:
-    """Of each answer whether no member is idle; None for what is none. Each is asked about alone."""
+def _rechecked(gap: Gap, answers: Sequence[Weighed], adds_a_fact: bool) -> list[Weighed | None]:
+    """The answers with what is known of them once each was asked about alone; None for what is none."""
     questions = []
+    guard = _guard(gap.form.conclusion)
     for start in range(0, len(answers), _BATCH):
-        added: dict[str, Term] = {}
+        added: dict[str, Term] = {} if guard is None else {_GUARD: guard}
         checks: list[Check] = []
         for at, answer in enumerate(answers[start : start + _BATCH], start):
             members = {f"{at} member {place}": each.asserted for place, each in enumerate(answer.members)}
             added |= members
-            checks += _checks(gap, at, tuple(members), adds_a_fact)
+            checks += _checks(gap, at, tuple(members), adds_a_fact, guarded=guard is not None)
         questions.append(gap.question(added, checks))
     asked = gap.asked(questions)
-    return [_confirmed(answer, at, asked[at // _BATCH]) for at, answer in enumerate(answers)]
+    return [_confirmed(gap, answer, at, asked[at // _BATCH]) for at, answer in enumerate(answers)]
 
 
-def _checks(gap: Gap, at: int, labels: Sequence[str], adds_a_fact: bool) -> list[Check]:
-    checks = [
-        Check(f"{at} enough", (*gap.premises, *labels, GOAL)),
-        Check(f"{at} consistent", (*gap.premises, *labels)),
-    ]
-    checks += [
-        Check(f"without {left_out}", (*gap.premises, *(other for other in labels if other != left_out), GOAL))
-        for left_out in labels
-    ]
+def _guard(conclusion: Term) -> Term | None:
+    """That there is something of which a conclusion of the form `if … then …` speaks."""
+    variables: list[Var] = []
+    while isinstance(conclusion, Quantified) and conclusion.kind == "forall":
+        variables += conclusion.variables
+        conclusion = conclusion.body
+    if not isinstance(conclusion, Implies):
+        return None
+    return build.quantified("exists", variables, conclusion.left) if variables else conclusion.left
+
+
+def _checks(gap: Gap, at: int, labels: Sequence[str], adds_a_fact: bool, *, guarded: bool) -> Iterator[Check]:
+    enough = f"{at} enough"
+    yield Check(enough, (*gap.premises, *labels, GOAL), shrink=tuple(gap.form.premises))
+    yield Check(f"{at} consistent", (*gap.premises, *labels))
+    for left_out in labels:
+        kept = (other for other in labels if other != left_out)
+        yield Check(f"without {left_out}", (*gap.premises, *kept, GOAL))
     if adds_a_fact:
-        checks.append(Check(f"{at} by itself", (*labels, GOAL)))
-    return checks
+        yield Check(f"{at} by itself", (*labels, GOAL))
+    if guarded:
+        yield Check(f"{at} leaves some", (*gap.premises, *labels, _GUARD), after=(enough, Sat.UNSAT))
 
 
-def _confirmed(answer: Weighed, at: int, found: Answer) -> bool | None:
-    """Whether no member is idle; None when the answer is none."""
-    if found[f"{at} enough"].sat is not Sat.UNSAT or found[f"{at} consistent"].sat is Sat.UNSAT:
+def _confirmed(gap: Gap, answer: Weighed, at: int, found: Answer) -> Weighed | None:
+    """The answer, with whether no member is idle; None when it is none."""
+    enough = found[f"{at} enough"]
+    if enough.sat is not Sat.UNSAT or found[f"{at} consistent"].sat is Sat.UNSAT:
         return None
     if f"{at} by itself" in found and found[f"{at} by itself"].sat is Sat.UNSAT:
         return None
     needed = [found[f"without {at} member {place}"].sat for place in range(len(answer.members))]
-    return None if Sat.UNSAT in needed else all(sat is Sat.SAT for sat in needed)
+    if Sat.UNSAT in needed:
+        return None
+    left = found.get(f"{at} leaves some")
+    return replace(
+        answer,
+        minimal=answer.minimal and all(sat is Sat.SAT for sat in needed),
+        idle=sum(label not in enough.core for label in gap.form.premises),
+        empties=left is not None and left.sat is Sat.UNSAT,
+    )
 
 
 def _entailed(gap: Gap, answers: Sequence[Weighed]) -> list[set[int]]:
@@ -243,16 +264,19 @@ def _sides(equation: Equal) -> tuple[Term, Member] | None:
 def _ranked(
     answers: Sequence[Weighed], left: Sequence[int], weaker: Sequence[set[int]], weakest_first: bool
 ) -> list[int]:
-    """The answers that are left: those that are not odd first, then fewer literals, then weaker ones (or
-    the other way round), then plainer ones."""
+    """The answers that are left. First those that leave something to speak of and are not odd; then those
+    of fewer literals and weaker ones (or the other way round), those with which more of the cited premises
+    are needed, and plainer ones."""
     sizes = [sum(member.size for member in each.members) for each in answers]
 
-    def key(at: int) -> tuple[int, int, int, int, int]:
-        odd = sum(each.odd for each in answers[at].members)
-        plain = sum(each.plain for each in answers[at].members)
+    def key(at: int) -> tuple[int, ...]:
+        answer = answers[at]
+        strange = (int(answer.empties), sum(each.odd for each in answer.members))
+        plain = sum(each.plain for each in answer.members)
         below = [other for other in weaker[at] if other in left]
         if weakest_first:
-            return odd, len(below), sizes[at], plain, at
-        return odd, sizes[at], sum(sizes[other] == sizes[at] for other in below), plain, at
+            return *strange, len(below), answer.idle, sizes[at], plain, at
+        same = sum(sizes[other] == sizes[at] for other in below)
+        return *strange, sizes[at], same, answer.idle, plain, at
 
     return sorted(left, key=key)

@@ -17,7 +17,7 @@ from formalcase.analyses.premises.literals import Choosable, single_term
 from formalcase.analyses.premises.weighing import Weighed
 from formalcase.encode.question import Check, Sat
 from formalcase.logic import build
-from formalcase.logic.term import Not, Term
+from formalcase.logic.term import Less, Not, Term
 from formalcase.logic.walk import symbols_in
 
 _MOST_LITERALS = 5
@@ -71,8 +71,9 @@ def _clause(gap: Gap, one: Term, other: Term) -> Choosable:
 
 
 def as_rule(literals: Sequence[Term]) -> Term:
-    """One of some literals, as an implication; `not p or q` reads best as `p implies q`."""
-    *guards, last = sorted(literals, key=lambda each: not isinstance(each, Not))
+    """One of some literals, as an implication; `not p or q` reads best as `p implies q`, and so does
+    `x <= 1 or q` as `x > 1 implies q`."""
+    *guards, last = sorted(literals, key=lambda each: (not isinstance(each, Not), not isinstance(each, Less)))
     if not guards:
         return last
     turned = tuple(each.body if isinstance(each, Not) else negated(each) for each in guards)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,30 +16,33 @@ _BIASES = ("MUSes", "MCSes")
 
 def logic(options: Options) -> None:
     """All minimal sets of a question, or as many as come in the given seconds; whole processes in turn."""
-    head = ["question", "statements", "ours: losses + supports", "s", "sets/s", "MB"]
+    head = ["question", "statements", "ours: losses + supports", "CPU s", "sets/s", "MB"]
     if options.marco:
-        head += ["MARCO: losses + supports", "s", "sets/s", "MB", "times ahead"]
+        head += ["MARCO: losses + supports", "CPU s", "sets/s", "MB", "times ahead", "by the clock"]
     table(head, _rows(options))
 
 
 def _rows(options: Options) -> Iterator[tuple[str, ...]]:
     for each in entailments().values():
-        file = options.folder / f"{each.name.replace(' ', '_')}.smt2"
-        file.write_text(each.smt2, encoding="utf-8")
-        mine, theirs = _rates(each, file, options)
+        mine, theirs = _rates(each, options)
         cells = (each.name, str(len(each.statements)), *_cells(mine))
         if theirs is not None:
             _same_answers(each.name, mine, theirs)
-            cells += (*_cells(theirs), f"{mine.a_second / theirs.a_second:.1f}")
+            clock = mine.a_second_by_the_clock / theirs.a_second_by_the_clock
+            cells += (*_cells(theirs), f"{mine.a_second / theirs.a_second:.1f}", f"{clock:.1f}")
         yield cells
 
 
-def _rates(each: Entailment, file: Path, options: Options) -> tuple[Rate, Rate | None]:
+def _rates(each: Entailment, options: Options) -> tuple[Rate, Rate | None]:
     """Ours, and MARCO's with the better of its two biases."""
+    file = options.folder / f"{each.name.replace(' ', '_')}.smt2"
+    file.write_text(each.smt2, encoding="utf-8")
+    same = file.with_suffix(".json")
+    same.write_text(json.dumps([each.declarations, each.statements, each.claim]), encoding="utf-8")
     mine: list[Rate] = []
     theirs: dict[str, list[Rate]] = {bias: [] for bias in _BIASES}
     for _ in range(options.times):
-        mine.append(_own_rate(each.name, options.seconds))
+        mine.append(_own_rate(same, options.seconds))
         if options.marco:
             for bias, runs in theirs.items():
                 runs.append(marco(sys.executable, options.marco, file, bias, options.seconds))
@@ -46,11 +50,12 @@ def _rates(each: Entailment, file: Path, options: Options) -> tuple[Rate, Rate |
     return _middle(mine), best
 
 
-def _own_rate(name: str, seconds: int) -> Rate:
-    run = ours(script("logic.py", name, str(seconds)), seconds + 30)
+def _own_rate(question: Path, seconds: int) -> Rate:
+    run = ours(script("logic.py", str(question), str(seconds)), seconds + 30)
+    spent = run.processor, run.wall, run.megabytes
     if run.told is None:
-        return Rate(0, 0, run.wall, run.megabytes, False)
-    return Rate(run.told["defeaters"], run.told["supports"], run.wall, run.megabytes, run.told["complete"])
+        return Rate(0, 0, *spent, False)
+    return Rate(run.told["defeaters"], run.told["supports"], *spent, run.told["complete"])
 
 
 def _middle(runs: Sequence[Rate]) -> Rate:
@@ -66,7 +71,7 @@ def _cells(rate: Rate) -> tuple[str, ...]:
     lost, enough = rate.sets
     return (
         f"{lost:,} + {enough:,}{'' if rate.complete else ' …'}",
-        f"{rate.seconds:.1f}",
+        f"{rate.processor:.2f}",
         f"{rate.a_second:,.0f}",
         f"{rate.megabytes:.0f}",
     )

@@ -123,11 +123,13 @@ def _scram(scram: str, engine: str, model: Path) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """How many sets a program gave in so many seconds, and whether these were all."""
+    """How many sets a program gave, what its processes took of the processor and how long by the clock, in
+    seconds, and whether these were all."""
 
     defeaters: int
     supports: int
-    seconds: float
+    processor: float
+    wall: float
     megabytes: float
     complete: bool
 
@@ -137,7 +139,12 @@ class Rate:
 
     @property
     def a_second(self) -> float:
-        return (self.defeaters + self.supports) / self.seconds
+        """By processor time, which a busy machine changes less."""
+        return (self.defeaters + self.supports) / self.processor
+
+    @property
+    def a_second_by_the_clock(self) -> float:
+        return (self.defeaters + self.supports) / self.wall
 
 
 def marco(python: str, script: str, question: Path, bias: str, seconds: int) -> Rate:
@@ -149,4 +156,5 @@ def marco(python: str, script: str, question: Path, bias: str, seconds: int) -> 
     ended = watched(command, seconds + 30)
     kinds = [line.strip() for line in ended.text.splitlines()]
     complete = ended.run.code == 0 and "Time limit reached." not in ended.text
-    return Rate(kinds.count("S") - 1, kinds.count("U"), ended.run.wall, ended.run.megabytes, complete)
+    spent = ended.run.processor, ended.run.wall, ended.run.megabytes
+    return Rate(kinds.count("S") - 1, kinds.count("U"), *spent, complete)

@@ -47,7 +47,7 @@ _WEIGHT_OF_KNOWN = 3
 # After how much work each way is first tried.
 _FIRST: dict[bool, dict[Way, int]] = {
     True: {"losses": 0, "rest": 0, "map": 200_000, "proofs": 400_000},
-    False: {"losses": 0, "proofs": 0, "map": 50_000, "rest": 200_000},
+    False: {"losses": 0, "proofs": 0, "map": 250_000, "rest": 500_000},
 }
 # So many supports are asked about again at once; the first ones earlier, so that they need not wait.
 _TOGETHER = 32

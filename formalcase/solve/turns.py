@@ -75,5 +75,5 @@ class Turns:
         self._patience[way] = min(2 * self._patience[way], _PATIENCE)
 
     def _price(self, way: Way) -> tuple[int, int]:
-        # Where nothing has been found, the least work without a find is the cheapest.
-        return self._work[way] * _SCALE // max(self._found[way], 1), self._open.index(way)
+        # Where next to nothing has been found, the least work without a find is the cheapest.
+        return self._work[way] * _SCALE // max(self._found[way], _SCALE // 10), self._open.index(way)

@@ -222,10 +222,32 @@ def _with_routes(
         elif judged.verdict is Verdict.WARRANTED:
             judged = replace(judged, routes=(compact_route(judged.form),))
         result.append(judged)
+    result = _with_worlds(vocabulary, result, ask)
     # A step whose closings only contradict its premises is not carried by them, nor are its choices.
     resting = {name: forced for name, forced in with_closings.items() if carried[name].sets}
     chosen = choices(case, result, resting, vocabulary, true_somewhere, ask)
     return [chosen[each.id].apply(each) if each.id in chosen and each.routes else each for each in result]
+
+
+def _with_worlds(vocabulary: Vocabulary, steps: Sequence[Judged], ask: Ask) -> list[Judged]:
+    """Adds a countermodel to steps that follow from nothing but a contradiction with a closing on which
+    their counts rest: one in which that closing fails."""
+    lacking = {
+        judged.id: judged
+        for judged in steps
+        if judged.entailed is False and judged.world is None and not judged.refuted
+    }
+    check = "open"
+    questions = [
+        make_question(
+            vocabulary,
+            judged.form.labelled,
+            [Check(check, (*judged.form.premises, GOAL), world=True)],
+        )
+        for judged in lacking.values()
+    ]
+    found = dict(zip(lacking, ask(questions), strict=True))
+    return [replace(each, world=found[each.id][check].world) if each.id in found else each for each in steps]
 
 
 def _carried_by(judged: Judged, answer: Answer, found: Alternatives) -> Judged:

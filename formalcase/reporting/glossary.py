@@ -23,7 +23,8 @@ GLOSSARY: Sequence[tuple[str, str]] = (
         "leaf",
         "What the case takes as given and argues for nowhere. A leaf is *evidence* (a result, a record), "
         "an *assumption* (a sentence taken to be so), a *warrant*, a list said to be complete, or the "
-        "range of a number. No machine can judge a leaf; a person has to.",
+        "range of a number. No machine can judge a leaf; a person has to: until then it is *open*. Where it "
+        "is told what a claim would rest on, a claim that nobody argues for is counted with the leaves.",
     ),
     (
         "warrant",

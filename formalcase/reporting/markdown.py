@@ -49,7 +49,7 @@ class _Written:
 
     def lines(self) -> Iterator[str]:
         report = self.report
-        yield f"# {told(report.title or report.case)}"
+        yield f"# Report on the argument “{told(report.title or report.case)}”"
         yield ""
         yield f"**{self.verdict.word}.** {sentence(self.case.summary)}"
         yield ""

@@ -246,6 +246,11 @@ def sets_words(down: Down, *, would: bool) -> str:
         return f"at least {digits(sum(each.count for each in down.by_size))} minimal sets"
     if down.count == 0:
         return "no loss of leaves touches the claim"
+    if [each.size for each in down.by_size] == [1]:
+        verb = "would be" if would else "is"
+        if down.count == 1:
+            return f"the loss of one leaf {verb} enough to bring it down"
+        return f"the loss of any one of {digits(down.count)} leaves {verb} enough to bring it down"
     sizes = ", ".join(f"{digits(each.count)} of {_leaves(each.size)}" for each in down.by_size[:8])
     which = "set of leaves whose" if down.count == 1 else "sets of leaves, each of whose"
     there = "there is" if down.count == 1 else "there are"

@@ -25,7 +25,8 @@ def case(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("suffix", "begin"), [(".html", "<!DOCTYPE html>"), (".md", "# The mill is quiet"), (".json", "{")]
+    ("suffix", "begin"),
+    [(".html", "<!DOCTYPE html>"), (".md", "# Report on the argument “The mill is quiet”"), (".json", "{")],
 )
 def test_the_name_of_the_file_chooses_the_form(suffix: str, begin: str, case: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):

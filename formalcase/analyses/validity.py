@@ -12,18 +12,17 @@ from dataclasses import replace
 from functools import partial
 
 from formalcase.analyses.closings import Alternatives, alternatives
+from formalcase.analyses.idle import with_idle
 from formalcase.analyses.partial import Discharge, discharge
 from formalcase.analyses.quorums import choices
 from formalcase.analyses.somewhere import TrueSomewhere
-from formalcase.analyses.step import CLAIM, GOAL, Ask, Judged, StepForm, cited_ids, compact_route, forms
+from formalcase.analyses.step import CLAIM, GOAL, Ask, Judged, StepForm, compact_route, forms
 from formalcase.analyses.wordbook import Wordbook
-from formalcase.case.formulas import at_least, statement
-from formalcase.case.model import Case, Quorum
+from formalcase.case.model import Case
 from formalcase.case.verdicts import Verdict
 from formalcase.encode.digests import combined, digests
 from formalcase.encode.question import Check, Question, Questions, Sat
 from formalcase.encode.smt import make_question
-from formalcase.logic.term import Term
 from formalcase.logic.vocabulary import Vocabulary
 from formalcase.logic.walk import symbols_in
 from formalcase.solve.question import Answer, Outcome
@@ -39,7 +38,7 @@ def judge_steps(case: Case, words: Wordbook, ask: Ask) -> dict[str, Judged]:
     true_somewhere = TrueSomewhere(case, words, ask)
     first = _first(asked, divided, words, true_somewhere, ask)
     judged = _with_routes(case, vocabulary, first, divided, true_somewhere, ask)
-    judged = _with_idle(case, vocabulary, judged, divided, ask)
+    judged = with_idle(case, vocabulary, judged, divided, ask)
     by_id = {item.id: item for item in judged}
     for form in steps:
         if form.step.id in stopped:
@@ -269,90 +268,6 @@ def _carried_by(judged: Judged, answer: Answer, found: Alternatives) -> Judged:
     verdict = Verdict.WARRANTED if form.informal and form.step.premises else Verdict.INVALID
     routes = (compact_route(form),) if verdict is Verdict.WARRANTED else ()
     return replace(judged, verdict=verdict, entailed=False, world=bare.world, failing=failing, routes=routes)
-
-
-def _with_idle(
-    case: Case, vocabulary: Vocabulary, steps: Sequence[Judged], divided: dict[str, Discharge], ask: Ask
-) -> list[Judged]:
-    """Adds which cited premises a valid step does not need, the others kept."""
-    asked: list[tuple[int, Question, dict[str, str]]] = []
-    idle: dict[int, list[str]] = {}
-    guards: dict[int, set[str]] = {}
-    for position, judged in enumerate(steps):
-        if judged.verdict is not Verdict.VALID:
-            continue
-        found = divided.get(judged.id)
-        guarding = {
-            name for label in (found.premises if found else ()) for name in judged.form.cited_by(label)
-        }
-        unused = [name for name in cited_ids(judged.form) if name not in judged.used]
-        idle[position] = [name for name in unused if name not in guarding]
-        guards[position] = guarding
-        quorums = any(isinstance(premise, Quorum) for premise in judged.form.step.premises)
-        if unused or judged.form.closings or quorums:
-            candidates = [
-                name for name in cited_ids(judged.form) if name in judged.used and name not in guarding
-            ]
-            if candidates:
-                asked.append((position, *_without(case, judged.form, candidates, vocabulary)))
-    answers = ask([question for _, question, _ in asked])
-    for (position, _, checks), answer in zip(asked, answers, strict=True):
-        idle[position] += [
-            name
-            for check, name in checks.items()
-            if answer[check].sat is Sat.UNSAT and _without_contradiction(answer, check)
-        ]
-    result = list(steps)
-    for position, names in idle.items():
-        cited = cited_ids(steps[position].form)
-        order = tuple(name for name in cited if name in names)
-        # A premise that keeps a divisor from zero is used, though the inference does not need it.
-        used = steps[position].used
-        added = tuple(name for name in cited if name in guards[position] and name not in used)
-        result[position] = replace(steps[position], idle=order, used=(*used, *added))
-    return result
-
-
-def _without_contradiction(answer: Answer, check: str) -> bool:
-    """The premises that are left do not contradict the closings and ranges."""
-    name = f"{check}, consistent"
-    return name not in answer or answer[name].sat is Sat.SAT
-
-
-def _without(
-    case: Case, form: StepForm, candidates: Sequence[str], vocabulary: Vocabulary
-) -> tuple[Question, dict[str, str]]:
-    """A check for each candidate premise: unsatisfiable exactly when the others are enough; and one that
-    they do not contradict the closings and ranges, for then they would be enough for anything. Where many
-    definitions are reached those below the surface are left open: a premise that is not needed may then
-    go unnoticed, and none is called so wrongly."""
-    labelled = form.labelled
-    checks: list[Check] = []
-    names: dict[str, str] = {}
-    for label, premise in zip(form.premises, form.step.premises, strict=True):
-        others = tuple(other for other in form.premises if other != label)
-        members = premise.members if isinstance(premise, Quorum) else (premise,)
-        for member in members:
-            if member.id not in candidates:
-                continue
-            kept = others
-            if isinstance(premise, Quorum):
-                lesser = f"{label} without {member.id}"
-                labelled[lesser] = _lesser_quorum(case, premise, member.id)
-                kept = (*others, lesser)
-            name = f"without {member.id} in {label}"
-            checks.append(Check(name, (*kept, *form.closings, GOAL)))
-            if form.closings:
-                checks.append(Check(f"{name}, consistent", (*kept, *form.closings), after=(name, Sat.UNSAT)))
-            names[name] = member.id
-    at_hand = form.shallow if form.shallow is not None and not form.closings else vocabulary
-    return make_question(at_hand, labelled, checks), names
-
-
-def _lesser_quorum(case: Case, quorum: Quorum, left_out: str) -> Term:
-    """One fewer of the other members: what is left of a quorum of which one member is not needed."""
-    others = tuple(statement(case, member) for member in quorum.members if member.id != left_out)
-    return at_least(quorum.least - 1, others)
 
 
 def _stopped(form: StepForm, found: Discharge) -> Judged:

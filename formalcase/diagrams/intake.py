@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from formalcase.case.support import Graph
 from formalcase.diagrams.circuit import FALSE, FIRST_LEAF, TRUE, Builder, Circuit
@@ -20,10 +20,6 @@ class Intake:
     circuit: Circuit
     leaves: tuple[str, ...]
     nodes: Mapping[str, int]
-
-    def rooted(self, name: str) -> Circuit:
-        """The same circuit for another goal, one of those asked for."""
-        return replace(self.circuit, root=self.nodes[name])
 
 
 def intake(

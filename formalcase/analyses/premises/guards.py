@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from formalcase.analyses.premises.atoms import plainness
 from formalcase.analyses.premises.clauses import as_rule
+from formalcase.analyses.premises.conclusions import head_of
 from formalcase.analyses.premises.gap import Gap
 from formalcase.analyses.premises.literals import Choosable
 from formalcase.analyses.premises.shapes import Shapes
 from formalcase.frozen import dataclass
 from formalcase.logic import build
-from formalcase.logic.term import Implies, Less, Not, Quantified, Term, Var
+from formalcase.logic.term import Less, Not, Term, Var
 from formalcase.logic.walk import symbols_in
 
 _MOST_GUARDS = 6
@@ -43,7 +44,7 @@ def _rule(gap: Gap, variables: Sequence[Var], literals: Sequence[Term], odd: int
 def joined_guards(gap: Gap, rules: Sequence[Rule]) -> list[Rule]:
     """For rules that from different things come to one thing of which the conclusion speaks: the rule that
     has the guards of all of them. It asks for less than each."""
-    words = symbols_in(_head(gap.form.conclusion))
+    words = symbols_in(head_of(gap.form.conclusion))
     guards: dict[tuple[tuple[Var, ...], Term], list[Rule]] = {}
     for rule in rules:
         if len(rule.literals) != 2 or rule.choosable.odd:
@@ -68,7 +69,7 @@ def without_guards(rules: Sequence[Rule], conclusion: Term) -> list[Rule]:
     the conclusion itself has as a guard, so that it need not speak of all the rest."""
     alone = {rule.literals[0] for rule in rules if len(rule.literals) == 1}
     alone = {literal for literal in alone if not isinstance(literal, Not)}
-    words = symbols_in(_head(conclusion))
+    words = symbols_in(head_of(conclusion))
 
     def guarded(rule: Rule) -> bool:
         return len(rule.literals) == 2 and any(
@@ -76,10 +77,3 @@ def without_guards(rules: Sequence[Rule], conclusion: Term) -> list[Rule]:
         )
 
     return [rule for rule in rules if not guarded(rule)]
-
-
-def _head(conclusion: Term) -> Term:
-    """What the conclusion says of that of which it speaks."""
-    while isinstance(conclusion, Quantified) and conclusion.kind == "forall":
-        conclusion = conclusion.body
-    return conclusion.right if isinstance(conclusion, Implies) else conclusion

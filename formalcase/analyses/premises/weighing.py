@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from formalcase.analyses.premises.conclusions import guard_of
 from formalcase.analyses.premises.gap import GOAL, Gap
 from formalcase.analyses.premises.literals import Choosable, holds
 from formalcase.encode.question import Check, Sat
 from formalcase.frozen import dataclass
 from formalcase.logic import build
 from formalcase.logic.evaluate import Evaluator
-from formalcase.logic.term import Equal, Implies, Member, Not, Quantified, Term, Var
+from formalcase.logic.term import Equal, Member, Not, Term
 from formalcase.logic.walk import symbols_in
 from formalcase.logic.world import World
 from formalcase.solve.question import Answer
@@ -107,7 +108,7 @@ def weighed(
 def _rechecked(gap: Gap, answers: Sequence[Weighed], adds_a_fact: bool) -> list[Weighed | None]:
     """The answers with what is known of them once each was asked about alone; None for what is none."""
     questions = []
-    guard = _guard(gap.form.conclusion)
+    guard = guard_of(gap.form.conclusion)
     for start in range(0, len(answers), _BATCH):
         added: dict[str, Term] = {} if guard is None else {_GUARD: guard}
         checks: list[Check] = []
@@ -118,17 +119,6 @@ def _rechecked(gap: Gap, answers: Sequence[Weighed], adds_a_fact: bool) -> list[
         questions.append(gap.question(added, checks))
     asked = gap.asked(questions)
     return [_confirmed(gap, answer, at, asked[at // _BATCH]) for at, answer in enumerate(answers)]
-
-
-def _guard(conclusion: Term) -> Term | None:
-    """That there is something of which a conclusion of the form `if … then …` speaks."""
-    variables: list[Var] = []
-    while isinstance(conclusion, Quantified) and conclusion.kind == "forall":
-        variables += conclusion.variables
-        conclusion = conclusion.body
-    if not isinstance(conclusion, Implies):
-        return None
-    return build.quantified("exists", variables, conclusion.left) if variables else conclusion.left
 
 
 def _checks(gap: Gap, at: int, labels: Sequence[str], adds_a_fact: bool, *, guarded: bool) -> Iterator[Check]:

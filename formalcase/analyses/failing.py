@@ -34,9 +34,9 @@ _MOST_STEPS = 100_000
 _MOST_INSTANCES = 10_000
 _MOST_FACTS = 200
 
-_Applied = tuple[str, tuple[Value, ...]]
+Applied = tuple[str, tuple[Value, ...]]
 """A constant, function or definition with the values of its arguments."""
-_Scope = Mapping[str, Value]
+Scope = Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Reasons:
     """What makes a formula false: `facts`, in the order of the formula, and the individuals of sorts that
     it fails for or speaks of. Where each of a whole sort has its part in it, none of them is singled out."""
 
-    facts: tuple[_Applied, ...] = ()
+    facts: tuple[Applied, ...] = ()
     about: frozenset[Individual] = frozenset()
 
 
@@ -55,7 +55,7 @@ def reasons(world: World, formula: Term, vocabulary: Vocabulary) -> Reasons:
     what is given is enough, in the world, for the formula to be false. To be called within
     `deep_recursion()` if the formula may be deep.
     """
-    search = _Search(world, vocabulary)
+    search = Search(world, vocabulary)
     try:
         if search.evaluator.value(formula, {}) is False:
             search.because(formula, {}, singled=True)
@@ -64,16 +64,18 @@ def reasons(world: World, formula: Term, vocabulary: Vocabulary) -> Reasons:
     return Reasons(tuple(search.facts), frozenset(search.about))
 
 
-class _Search:
+class Search:
+    """What gives formulas their values in a world; NoValue where that takes too much work or is unknown."""
+
     def __init__(self, world: World, vocabulary: Vocabulary) -> None:
         self.evaluator = Evaluator(world, vocabulary, steps=_MOST_STEPS)
         self._world = world
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self._instances_left = _MOST_INSTANCES
-        self.facts: dict[_Applied, None] = {}
+        self.facts: dict[Applied, None] = {}
         self.about: set[Individual] = set()
 
-    def because(self, term: Term, scope: _Scope, *, singled: bool) -> None:
+    def because(self, term: Term, scope: Scope, *, singled: bool) -> None:
         """Adds what gives the term its value. `singled`: the values in scope are not just any ones."""
         match term:
             case And() | Or():
@@ -87,7 +89,7 @@ class _Search:
             case Quantified():
                 self._quantified(term, scope, singled=singled)
             case Fold():
-                for inner in self._instances(term, scope):
+                for inner in self.instances(term, scope):
                     self.because(term.body, inner, singled=False)
             case Choice():
                 self.because(term.condition, scope, singled=singled)
@@ -101,7 +103,7 @@ class _Search:
                 for part in children(term):
                     self.because(part, scope, singled=singled)
 
-    def _chain(self, term: And | Or, scope: _Scope, *, singled: bool) -> None:
+    def _chain(self, term: And | Or, scope: Scope, *, singled: bool) -> None:
         """One part decides a conjunction that is false and a disjunction that is true; else all do."""
         decisive = isinstance(term, Or)
         for part in term.parts:
@@ -111,18 +113,18 @@ class _Search:
         for part in term.parts:
             self.because(part, scope, singled=singled)
 
-    def _quantified(self, term: Quantified, scope: _Scope, *, singled: bool) -> None:
+    def _quantified(self, term: Quantified, scope: Scope, *, singled: bool) -> None:
         decisive = term.kind == "exists"
-        for inner in self._instances(term, scope):
+        for inner in self.instances(term, scope):
             if self.evaluator.value(term.body, inner) is decisive:
                 for variable in term.variables:
                     self._single_out(inner[variable.name], singled=singled)
                 self.because(term.body, inner, singled=singled)
                 return
-        for inner in self._instances(term, scope):
+        for inner in self.instances(term, scope):
             self.because(term.body, inner, singled=False)
 
-    def _applied(self, term: Apply, scope: _Scope, *, singled: bool) -> None:
+    def _applied(self, term: Apply, scope: Scope, *, singled: bool) -> None:
         args = tuple([self.evaluator.value(arg, scope) for arg in term.args])
         for arg in term.args:
             self.because(arg, scope, singled=singled)
@@ -130,7 +132,7 @@ class _Search:
         if (term.symbol, args) in self.facts or len(self.facts) >= _MOST_FACTS:
             return
         self.facts[term.symbol, args] = None
-        symbol = self._vocabulary.symbols[term.symbol]
+        symbol = self.vocabulary.symbols[term.symbol]
         if symbol.body is not None:
             names = [parameter.name for parameter in symbol.parameters]
             self.because(symbol.body, dict(zip(names, args, strict=True)), singled=singled)
@@ -139,14 +141,14 @@ class _Search:
         if singled and isinstance(value, Individual) and value.type_name in self._world.universes:
             self.about.add(value)
 
-    def _instances(self, term: Quantified | Fold, scope: _Scope) -> Iterator[dict[str, Value]]:
+    def instances(self, term: Quantified | Fold, scope: Scope) -> Iterator[dict[str, Value]]:
         """The scope with each choice of values for the variables; none where they are numbers."""
         names = [variable.name for variable in term.variables]
         domains: list[tuple[Value, ...]] = []
         for variable in term.variables:
-            values = domain(self._world, variable.type, self._vocabulary)
+            values = domain(self._world, variable.type, self.vocabulary)
             if isinstance(term, Fold) and isinstance(variable.type, SortType):
-                values = _listed(variable.type, self._vocabulary)
+                values = _listed(variable.type, self.vocabulary)
             domains.append(values or ())
         for chosen in product(*domains):
             self._instances_left -= 1

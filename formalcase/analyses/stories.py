@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
-from formalcase.analyses.failing import Reasons, domain, reasons
+from formalcase.analyses.failing import Applied, Reasons, domain, reasons
+from formalcase.analyses.upholding import upholding
 from formalcase.frozen import dataclass
 from formalcase.logic.evaluate import NoValue, evaluate
 from formalcase.logic.members import Members
@@ -34,7 +35,7 @@ class Fact:
     """Whether it is among what makes the conclusion fail, or about the individuals for whom it does, or
     about no one."""
     decisive: bool = False
-    """Whether it is among what makes the conclusion fail."""
+    """Whether it is among what makes the conclusion fail, or lets the premises hold for all that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,13 @@ def tell(
     opening: str,
     conclusion: Term | None = None,
 ) -> Told:
-    """The world as a story: `opening`, then what makes `conclusion` fail, then facts about the individuals
-    for whom it does, words that it uses before the others."""
+    """The world as a story: `opening`, then what makes `conclusion` fail, what lets the formulas hold all
+    the same, then facts about the individuals for whom it fails, words that it uses before the others."""
     replayed = replay(world, formulas, vocabulary)
     why = reasons(world, conclusion, vocabulary) if conclusion is not None else Reasons()
+    nonetheless = upholding(world, formulas, vocabulary, why.facts) if why.facts else ()
     symbols = _in_order([*([conclusion] if conclusion is not None else []), *formulas], vocabulary)
-    seen = list(islice(_seen(world, symbols, vocabulary, why), _MOST_LOOKED_AT))
+    seen = list(islice(_seen(world, symbols, vocabulary, why, nonetheless), _MOST_LOOKED_AT))
     seen.sort(key=lambda each: each.rank)
     members = Members(vocabulary)
     facts = [_fact(each, vocabulary, members) for each in seen[:_MOST_FACTS]]
@@ -91,8 +93,8 @@ def tell(
 
 
 def _worth_telling(facts: Sequence[Fact]) -> list[str]:
-    """The facts for the sentence: what makes the conclusion fail, then what is so, then what is not; in
-    the order given."""
+    """The facts for the sentence: what makes the conclusion fail and lets the premises hold, then what is
+    so, then what is not; in the order given."""
     grave = [fact for fact in facts if fact.decisive]
     others = [fact for fact in facts if not fact.decisive]
     positive = [fact for fact in others if fact.value != "false"]
@@ -123,23 +125,30 @@ class _Seen:
 
     @property
     def decisive(self) -> bool:
-        return self.rank <= _NAMING
+        return self.rank <= _NONETHELESS
 
 
-_DECISIVE, _NAMING, _CLOSE, _ABOUT_NO_ONE, _ELSE = range(5)
-"""Ranks: what makes the conclusion fail, and in that what constants stand for; what is about those for
-whom it fails; about no individual; about others."""
+_DECISIVE, _NAMING, _NONETHELESS, _CLOSE, _ABOUT_NO_ONE, _ELSE = range(6)
+"""Ranks: what makes the conclusion fail, and in that what constants stand for; what lets the premises hold
+nonetheless; what is about those for whom it fails; about no individual; about others."""
 
 
-def _seen(world: World, symbols: Sequence[Symbol], vocabulary: Vocabulary, why: Reasons) -> Iterator[_Seen]:
+def _seen(
+    world: World,
+    symbols: Sequence[Symbol],
+    vocabulary: Vocabulary,
+    why: Reasons,
+    nonetheless: Sequence[Applied],
+) -> Iterator[_Seen]:
     """The values of all symbols, what makes the conclusion fail first."""
-    for name, args in why.facts:
+    decisive = dict.fromkeys([*why.facts, *nonetheless])
+    for place, (name, args) in enumerate(decisive):
         symbol = vocabulary.symbols[name]
         value = _value(world, symbol, args, vocabulary)
         if value is not None:
             naming = not args and isinstance(value, Individual) and value.type_name in world.universes
-            yield _Seen(symbol, args, value, _NAMING if naming else _DECISIVE)
-    decisive = set(why.facts)
+            rank = _NAMING if naming else _DECISIVE if place < len(why.facts) else _NONETHELESS
+            yield _Seen(symbol, args, value, rank)
     for symbol in symbols:
         for args in _arguments(world, symbol, vocabulary):
             value = _value(world, symbol, args, vocabulary) if (symbol.name, args) not in decisive else None

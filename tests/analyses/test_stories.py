@@ -127,3 +127,23 @@ def test_what_a_world_says_can_be_pasted_into_the_case(tmp_path: Path) -> None:
     )
     case.write_text(WHOLE + pasted)
     assert formalcase.check(formalcase.load(case)).cases[0].verdict != "malformed"
+
+
+def test_what_lets_the_premises_hold_all_the_same_is_told_next() -> None:
+    told = facts(story("safe(d)", "p1 and p2 and p3 and forall s in S: fine(s) implies safe(s)"))
+    assert told[0] == "safe(d) = false"
+    assert told[1] == "fine(d) = false"
+    assert told[2].startswith("bad(d, ")
+
+
+def test_it_may_take_several_premises() -> None:
+    told = story("p1", "p6 and p5 and p4 and d = d and (many(3) implies p1) and (p2 implies many(3))")
+    assert facts(told)[:3] == ["p1 = false", "many(3) = false", "p2 = false"]
+
+
+def test_a_fact_that_a_premise_hangs_on_is_not_cut_from_the_sentence() -> None:
+    told = story(
+        "safe(d)",
+        "p1 and p2 and p3 and p4 and p5 and p6 and forall s in S: fine(s) implies safe(s)",
+    )
+    assert "is fine" in told.text

@@ -88,6 +88,7 @@ def _verdict_remarks(
                 step.span,
                 subject=step.id,
                 related=related,
+                advice=_RANGE if judged.out_of_range else None,
                 fix=fix,
                 step=step.id,
                 conclusion=conclusion,
@@ -124,6 +125,11 @@ def _verdict_remarks(
         case _:
             pass
 
+
+_RANGE = (
+    "in every situation of this kind a number is below 0 or a share is above 100 %; where that cannot be, "
+    "say so: give the constant its range (`in 0 .. 100[percent]`), or assume the bound of the function"
+)
 
 _REASONS = {
     "budget": "the work allowed for a question was used up",

@@ -121,6 +121,8 @@ class Judged:
     conflict: tuple[str, ...] = ()
     bad_choices: tuple[tuple[str, ...], ...] = ()
     world: World | None = None
+    out_of_range: bool = False
+    """Whether every countermodel has a number below zero or a share above 100 %."""
     blocked_at: tuple[str, Term] | None = None
     """The node whose formula divides by what may be zero, and the divisor."""
     reason: str = ""

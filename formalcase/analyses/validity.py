@@ -13,6 +13,7 @@ from functools import partial
 
 from formalcase.analyses.closings import Alternatives, alternatives
 from formalcase.analyses.idle import with_idle
+from formalcase.analyses.ordinary import with_ordinary_worlds
 from formalcase.analyses.partial import Discharge, discharge
 from formalcase.analyses.quorums import choices
 from formalcase.analyses.somewhere import TrueSomewhere
@@ -221,7 +222,7 @@ def _with_routes(
         elif judged.verdict is Verdict.WARRANTED:
             judged = replace(judged, routes=(compact_route(judged.form),))
         result.append(judged)
-    result = _with_worlds(vocabulary, result, ask)
+    result = with_ordinary_worlds(vocabulary, _with_worlds(vocabulary, result, ask), ask)
     # A step whose closings only contradict its premises is not carried by them, nor are its choices.
     resting = {name: forced for name, forced in with_closings.items() if carried[name].sets}
     chosen = choices(case, result, resting, vocabulary, true_somewhere, ask)

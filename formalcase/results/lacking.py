@@ -74,7 +74,8 @@ def _story(ground: Groundwork, missing: Missing) -> str | None:
     node = ground.case.nodes[missing.step]
     if missing.world is None or not isinstance(node, Argument):
         return None
-    form = ground.steps[missing.step].form
+    judged = ground.steps[missing.step]
+    form, world = judged.form, judged.world or missing.world
     failing = [*form.premises.values(), build.negation(form.conclusion)]
     opening = "the premises hold and the conclusion fails when"
-    return tell(missing.world, failing, ground.vocabulary, opening, form.conclusion).text
+    return tell(world, failing, ground.vocabulary, opening, form.conclusion).text

@@ -13,7 +13,7 @@ from formalcase.logic.number_text import digits
 from formalcase.render.ansi import Paint
 from formalcase.render.clean import clean
 from formalcase.render.json import BETWEEN, list_item, spliced
-from formalcase.render.layout import COLUMNS, wrap
+from formalcase.render.layout import COLUMNS, names, wrap
 from formalcase.render.losses import leaf_words, legend_lines, remark_lines
 from formalcase.results.defeaters import DefeatersResult, SizeCount
 from formalcase.results.listing import MOST_LISTED
@@ -195,7 +195,10 @@ class _Text:
         if self.losses.interrupted:
             known = "these are not all" if self.losses.listed.number else "nothing more is known"
             lines.append(self.paint("warning", f"interrupted: {known}"))
-        elif self.losses.unsettled or result.conflict or self.losses.wanted.query.max_size is not None:
+        elif result.conflict:
+            told = f"blocked: {names(result.conflict)} contradict each other, and so entail anything"
+            lines += wrap(told, self.columns, "", "  ")
+        elif self.losses.unsettled or self.losses.wanted.query.max_size is not None:
             for reason in dict.fromkeys((result.reason, result.supports_reason)):
                 if reason:
                     lines += wrap(f"not complete: {clean(reason)}", self.columns, "", "  ")

@@ -30,7 +30,7 @@ from formalcase.results.defeaters import (
 from formalcase.results.listing import Search, Set
 from formalcase.results.wanted import Listed, SetsOfAKind, Tally, Wanted
 
-CONTRADICTORY = "the leaves contradict each other"
+CONTRADICTORY = "blocked: the leaves contradict each other"
 
 
 def undecided_words(steps: Sequence[str]) -> str:

@@ -310,6 +310,76 @@ def test_a_contradiction_among_the_leaves_is_an_error_of_the_logic_reading(
     assert "FC432" in done.stderr
 
 
+WORDS = """
+const p: Bool "p"
+const q: Bool "q"
+const x: Real in 0 .. 10 "x"
+sort M { a, b }
+fn good(m: M): Bool "{m} is good"
+def off: Bool "off" = not p
+claim C "c" { holds q }
+"""
+STEP = 'argument S "s" { for C from A, B }'
+
+
+@pytest.mark.parametrize(
+    ("argued", "conflict"),
+    [
+        (f'assumption A "a" {{ holds p }} assumption B "b" {{ holds not p }} {STEP}', ["A", "B"]),
+        (f'assumption A "a" {{ holds p }} assumption B "b" {{ holds off }} {STEP}', ["A", "B"]),
+        (
+            'claim P "p" { holds x <= 12 } argument R "r" { for P }'
+            ' assumption B "b" { holds x > 11 and q } argument S "s" { for C from P, B }',
+            ["B", "x.range"],
+        ),
+        (
+            'claim P "p" { holds forall m in M: good(m) } assumption A "a" { holds good(a) and good(b) }'
+            ' assumption B "b" { holds (exists m in M: not good(m)) and q }'
+            ' argument R "r" { for P from A } argument S "s" { for C from P, B }',
+            ["A", "B", "M.closed"],
+        ),
+        (
+            'assumption A "a" { holds p and q } assumption B "b" { holds not p and q }'
+            ' argument S "s" { for C from A } argument T "t" { for C from B }',
+            ["A", "B"],
+        ),
+        (
+            'assumption A "a" { holds x > 3 and p } assumption B "b" { holds x < 2 and (p implies q) }'
+            ' claim P "p" { holds p } argument S "s" { for P from A } argument T "t" { for C from P, B }',
+            ["A", "B"],
+        ),
+    ],
+)
+def test_contradictory_leaves_block_the_logic_reading(
+    tmp_path: Path, argued: str, conflict: list[str]
+) -> None:
+    path = tmp_path / "c.fcase"
+    path.write_text('case c "c" { top C }' + WORDS + argued)
+    done = run("defeaters", path, "--semantics", "logic", "--format", "json")
+    found = json.loads(done.stdout)
+    assert done.exit_code == 1
+    assert found["conflict"] == conflict
+    assert (found["supported"], found["sets"], found["count"], found["complete"]) == (None, [], None, False)
+    assert "blocked" in found["reason"]
+    done = run("defeaters", path, "--semantics", "logic")
+    assert done.exit_code == 1
+    assert f"blocked: {', '.join(conflict)} contradict each other" in done.stdout
+
+
+def test_what_no_sound_step_carries_may_follow_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "c.fcase"
+    path.write_text(
+        'case c "c" { top C }' + WORDS + 'assumption A "a" { holds x > 3 } claim P "p" { holds x > 9 }'
+        ' argument S "s" { for P from A } assumption B "b" { holds p and q }'
+        ' argument T "t" { for C from P, B }'
+    )
+    assert ids(document(path, "--semantics", "logic")) == [["B"]]
+    found = document(path)
+    assert (found["supported"], found["sets"]) == (False, [])
+    assert [each["route"] for each in found["differences"]] == [["B"]]
+    assert "FC712" in run("check", path, "--format", "concise").stdout
+
+
 def test_a_reading_without_order_is_put_in_order(case: Path, reading: Callable[..., None]) -> None:
     reading(lambda _: MadeUp([("E2", "E3"), ("A1",), ("E1",)]), semantics="logic")
     assert ids(document(case, "--semantics", "logic")) == [["E1"], ["A1"], ["E2", "E3"]]

@@ -13,9 +13,10 @@ from dataclasses import replace
 from formalcase.analyses.consistency import plain_name
 from formalcase.analyses.examine import Groundwork
 from formalcase.analyses.statuses import Status
+from formalcase.analyses.step import compact_route
 from formalcase.analyses.verdict import sound_steps, with_answers
 from formalcase.case.formulas import Leaf, cited
-from formalcase.case.support import Graph, rests_on, support_graph, supported
+from formalcase.case.support import Graph, Sound, rests_on, support_graph, supported
 from formalcase.case.verdicts import Verdict
 from formalcase.frozen import dataclass
 
@@ -49,12 +50,10 @@ def argued(ground: Groundwork, claim: str) -> Argued:
     sound = support_graph(ground.case, sound_steps(ground.steps))
     graph = with_answers(replace(stood.standing, graph=sound), stood.statuses)
     below = rests_on(graph, [claim], supported(graph) | {claim})
-    nodes = {plain_name(node): node for node in below if node not in graph}
-    leaves = {nodes[name]: leaf for name, leaf in ground.leaves.items() if name in nodes}
     return Argued(
         claim,
         graph,
-        leaves,
+        _leaves(ground, graph, below),
         idle=_idle(ground, below),
         doubts=tuple(
             defeater
@@ -67,6 +66,30 @@ def argued(ground: Groundwork, claim: str) -> Argued:
         ),
         undecided=_undecided(ground, claim, stood.standing.graph),
     )
+
+
+def argued_or_cited(ground: Groundwork, claim: str) -> Argued:
+    """The same; where the argument carries nothing, with the leaves of all steps below the claim, sound or
+    not. What these entail, and whether they contradict each other, does not depend on the steps."""
+    argument = argued(ground, claim)
+    if argument.supported:
+        return argument
+    unsound = {
+        name: Sound((compact_route(judged.form, (tuple(judged.form.closings),)),))
+        for name, judged in ground.steps.items()
+        if not judged.sound
+    }
+    stood = ground.stood()
+    steps = {**sound_steps(ground.steps), **unsound}
+    graph = with_answers(replace(stood.standing, graph=support_graph(ground.case, steps)), stood.statuses)
+    mentioned = {member for gate in graph.values() for member in gate.members}
+    below = rests_on(graph, [claim], {*graph, *mentioned})
+    return replace(argument, leaves=_leaves(ground, graph, below))
+
+
+def _leaves(ground: Groundwork, graph: Graph, below: set[str]) -> dict[str, Leaf]:
+    nodes = {plain_name(node): node for node in below if node not in graph}
+    return {nodes[name]: leaf for name, leaf in ground.leaves.items() if name in nodes}
 
 
 def _idle(ground: Groundwork, below: set[str]) -> frozenset[str]:

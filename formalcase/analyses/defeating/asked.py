@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, assert_never
 
-from formalcase.analyses.defeating.argued import Argued, argued
+from formalcase.analyses.defeating.argued import Argued, argued_or_cited
 from formalcase.analyses.defeating.reading import Reading, Semantics
 from formalcase.analyses.examine import Groundwork
 from formalcase.case.formulas import warrant_of
@@ -34,7 +34,7 @@ class Asked:
 
 def asked(ground: Groundwork, claim: str, semantics: Semantics, session: Session, budget: int) -> Asked:
     """The claim as one of the readings has it; `budget` is in solver steps a question."""
-    argument = argued(ground, claim)
+    argument = argued_or_cited(ground, claim)
 
     def read() -> Reading:
         return read_as(ground, argument, semantics, session, budget)

@@ -40,8 +40,10 @@ def differences(
     """Of some defeater sets in the argument reading, those that leave the claim entailed; one question.
 
     For a claim without support that is asked of the empty set. Where it is not known whether the claim is
-    entailed, nothing is said; nor of what is beyond the first hundred sets.
+    entailed, or whether it has support, nothing is said; nor of what is beyond the first hundred sets.
     """
+    if argument.undecided and not argument.supported:
+        return ()
     routes = Routes(ground, argument, ask)
     asked = [()] if not argument.supported else [_ordered(argument, each) for each in sets[:_MOST_SETS]]
     return tuple(
@@ -65,7 +67,8 @@ def _differs(routes: Routes, argument: Argued, lost: tuple[str, ...], route: tup
     if not route:
         return Differs(lost, route, known or None, f"{gone}, and yet it holds by definition")
     if support is None:
-        why = ", which no argument takes together" if known else ""
+        together = "" if len(route) == 1 else " together"
+        why = f", which no argument takes{together}" if known else ""
         return Differs(lost, route, False if known else None, f"{gone}, and yet {follows}{why}")
     return Differs(lost, route, True, f"{gone}, and yet {follows}: {_not_needed(routes, lost, support)}")
 

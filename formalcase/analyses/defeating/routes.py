@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from formalcase.analyses.consistency import Theory, plain_name
-from formalcase.analyses.defeating.argued import Argued, argued
+from formalcase.analyses.defeating.argued import Argued, argued_or_cited
 from formalcase.analyses.defeating.argued_sets import ArguedSets
 from formalcase.analyses.defeating.near import Near
 from formalcase.analyses.defeating.rules import GOAL, graph_of_rules
@@ -161,20 +161,26 @@ def unargued_routes(ground: Groundwork, argument: Argued, ask: Ask) -> tuple[tup
     if _all_needed(argument):
         return ()
     routes = Routes(ground, argument, ask)
-    quantified = any(_is_quantified(leaf.formula) for leaf in argument.leaves.values())
-    trimmed = ArguedSets(_trimmed(ground, argument.graph), argument.claim, argument.leaves)
-    sets = trimmed.smallest_defeaters(_MOST_QUANTIFIED if quantified else _MOST_SETS)
     theory = Theory({leaf.id: leaf for leaf in argument.leaves.values()}, ground.words, ask)
-    answered = set(theory.leaves) - routes.own
-    lost = [{*(plain_name(node) for node in each), *answered} for each in sets]
-    lost = [each for each in lost if not each >= theory.leaves.keys()]
     found = [
         route
-        for route in dict.fromkeys(routes.without(lost))
+        for route in dict.fromkeys(routes.without(_losses(ground, argument, routes)))
         # A claim that follows from nothing is trivial, which is said elsewhere.
         if route and routes.support_with(route) is None and routes.sets.can_tell
     ]
     return tuple(route for route in found if theory.consistent(route).sat is Sat.SAT)
+
+
+def _losses(ground: Groundwork, argument: Argued, routes: Routes) -> list[Collection[str]]:
+    """The losses beside which routes are looked for: none where nothing is argued soundly."""
+    if not argument.supported:
+        return [()]
+    quantified = any(_is_quantified(leaf.formula) for leaf in argument.leaves.values())
+    trimmed = ArguedSets(_trimmed(ground, argument.graph), argument.claim, argument.leaves)
+    sets = trimmed.smallest_defeaters(_MOST_QUANTIFIED if quantified else _MOST_SETS)
+    every = {leaf.id for leaf in argument.leaves.values()}
+    lost = [{*(plain_name(node) for node in each), *(every - routes.own)} for each in sets]
+    return [each for each in lost if not each >= every]
 
 
 def _all_needed(argument: Argued) -> bool:
@@ -216,7 +222,7 @@ def route_remarks(ground: Groundwork, ask: Ask) -> Iterator[Finding]:
     top = case.nodes.get(case.top) if case.top is not None else None
     if not isinstance(top, Claim) or len(ground.leaves) > _MOST_LEAVES:
         return
-    for route in unargued_routes(ground, argued(ground, top.id), ask):
+    for route in unargued_routes(ground, argued_or_cited(ground, top.id), ask):
         yield defeat.UNARGUED_ROUTE.at(
             top.span,
             subject=top.id,

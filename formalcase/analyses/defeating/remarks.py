@@ -62,31 +62,49 @@ def _any_of(leaves: Sequence[str]) -> str:
 def _dead_weight(
     graph: Graph, top: Claim, case: Case, steps: Mapping[str, Judged], leaves: Mapping[str, Leaf]
 ) -> Iterator[Finding]:
-    blamed = _blamed(case, top, steps)
+    blamed = _blamed(case, top, steps, supported(graph))
     dead = dead_weight(graph, [top.id], case, leaves, _STEPS)
     for name in leaves:
         if name in dead.leaves and name in blamed:
             yield defeat.DEAD_WEIGHT.at(place_of(case, name), subject=name, leaf=name)
 
 
-def _blamed(case: Case, top: Claim, steps: Mapping[str, Judged]) -> set[str]:
-    """The leaves that could be told to be dead weight.
+def _blamed(case: Case, top: Claim, steps: Mapping[str, Judged], stand: Collection[str]) -> set[str]:
+    """The leaves that could be told to be dead weight, where the nodes in `stand` have support.
 
     Not those that have nothing to do with the top claim or a defeater, which have a finding of their own;
-    not those below a step that carries nothing, which has one; and not those of modules, which are made to be
-    used in part.
+    not those below a step that carries nothing, which has one, or that waits for such a step; and not those
+    of modules, which are made to be used in part.
     """
     steps_for: dict[str, list[Argument]] = {}
     for node in case.nodes.values():
         if isinstance(node, Argument):
             steps_for.setdefault(node.conclusion.id, []).append(node)
     defeaters = [node.id for node in case.nodes.values() if isinstance(node, Defeater)]
-    unsound = [judged.form.step for judged in steps.values() if not judged.sound]
-    waiting = _cited_below([reference.id for step in unsound for reference in _needs(step)], steps_for)
+    idle = _idle([judged.form.step for judged in steps.values() if not judged.sound], case, stand)
+    waiting = _cited_below([reference.id for step in idle for reference in _needs(step)], steps_for)
     reached = _cited_below([top.id, *defeaters], steps_for)
     warrants = {warrant_of(step.id) for name in reached for step in steps_for.get(name, ())}
     used = (reached | warrants) - waiting
     return {name for name in used if "." not in name.removesuffix(".warrant")}
+
+
+def _idle(unsound: Sequence[Argument], case: Case, stand: Collection[str]) -> list[Argument]:
+    """The steps that carry nothing, and those that need what these would have carried."""
+    above: dict[str, list[Argument]] = {}
+    for node in case.nodes.values():
+        if isinstance(node, Argument):
+            for reference in _needs(node):
+                above.setdefault(reference.id, []).append(node)
+    found = {step.id: step for step in unsound}
+    todo = list(unsound)
+    while todo:
+        conclusion = todo.pop().conclusion.id
+        for step in above.get(conclusion, ()) if conclusion not in stand else ():
+            if step.id not in found:
+                found[step.id] = step
+                todo.append(step)
+    return list(found.values())
 
 
 def _cited_below(names: Collection[str], steps_for: Mapping[str, list[Argument]]) -> set[str]:

@@ -168,9 +168,12 @@ def test_what_an_answer_or_a_doubt_needs_is_no_dead_weight(asking: Session) -> N
         ONE_LEG + 'argument S2 "Not enough" { for C from E3 }\n',
         ONE_LEG + 'claim C2 "Tight" { holds tight and known }\nargument S2 "A part" { for C from C2 }\n'
         'argument S3 "Not enough" { for C2 from E3, E2 }\n',
+        # A2 waits for what S3 would have carried.
+        ONE_LEG + 'claim C2 "Dry" { holds dry }\nargument S2 "By the floor" { for C from C2, A2 }\n'
+        'argument S3 "Not enough" { for C2 from E3 }\n',
     ],
 )
-def test_leaves_below_a_step_that_fails_are_not_told_of(text: str) -> None:
+def test_leaves_below_a_step_that_fails_or_beside_one_are_not_told_of(text: str) -> None:
     found = told(text)
     assert "dead-weight" not in found
     assert ("single-points-of-failure" in found) == text.startswith(ONE_LEG)

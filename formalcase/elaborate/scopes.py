@@ -22,6 +22,7 @@ from formalcase.logic.names import print_name
 from formalcase.logic.term import EnumType
 from formalcase.logic.vocabulary import Enum, Sort
 from formalcase.source import Span
+from formalcase.syntax.symbols import TYPES
 from formalcase.syntax.tree import ConstDecl, Declaration, Ref
 from formalcase.syntax.words import SOFT
 
@@ -227,6 +228,8 @@ class Scopes:
             return
         name = ref.parts[at]
         guess = self._elsewhere(here, name, want) if at == 0 else None
+        if guess is None and want == "type" and name in TYPES:
+            guess = f"write {TYPES[name]}"
         guess = guess or self.log.guess(name, here.candidates[want], bound)
         if guess is None and at == 0 and name in SOFT:
             guess = (

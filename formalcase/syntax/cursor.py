@@ -9,6 +9,7 @@ from formalcase.source import Source, Span
 from formalcase.syntax.findings import LONGEST_QUOTE, Findings, quote
 from formalcase.syntax.lexer import BAD, DATE, END, NAME, NAMES, NUMBER, SOFT_WORD, STRING, TICK, Tokens
 from formalcase.syntax.strings import string_value
+from formalcase.syntax.symbols import SAID
 from formalcase.syntax.tree import Name, Ref, Text
 from formalcase.syntax.words import (
     DATE_FIELDS,
@@ -256,6 +257,8 @@ class Cursor:
         word = self.guess(index, RESERVED)
         if word:
             return did_you_mean(self.word(index), [word])
+        if index and self.kinds[index] == ":" and self.kinds[index - 1] == SOFT_WORD:
+            return f"leave out the `:`: what `{self.word(index - 1)}` says follows it at once"
         if index and self.kinds[index - 1] == "," and self.kinds[index] not in (BAD, STRING, NUMBER, DATE):
             return "after a comma one more is wanted; a list ends without a comma"
         return None
@@ -267,7 +270,8 @@ class Cursor:
             return None
         letters = sorted(word)
         swapped = (other for other in sorted(words) if sorted(other) == letters and other != word)
-        return next(swapped, None) or nearest(word, words)
+        said = (other for other in SAID.get(word.lower(), ()) if other in words)
+        return next(swapped, None) or next(said, None) or nearest(word, words)
 
     def value_is_missing(self) -> bool:
         """Whether a soft word was just read as a name that looks like the keyword of what follows."""

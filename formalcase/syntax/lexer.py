@@ -193,7 +193,7 @@ class _Lexer:
     def _foreign_symbol(self, symbol: str, start: int, end: int) -> None:
         """Reads a symbol of another notation as what it stands for there, once it has been reported."""
         meant = FOREIGN.get(symbol)
-        self._say_foreign(symbol, start, end, ADVICE[symbol] if meant is None else f"write `{meant}`")
+        self._say_foreign(symbol, start, end, ADVICE.get(symbol) or f"write `{meant}`")
         if symbol != ";":
             self._put(BAD if meant is None else meant, start, end)
 

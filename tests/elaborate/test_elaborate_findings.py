@@ -46,6 +46,7 @@ ADVICE = {
         "did you mean `model`?",
     ),
     "a node for a node": ('argument S2 "s" { for C from lob, CC }', "did you mean `C`?"),
+    "a type of another notation": ('const c: Probability "c"', "write `Real`, or `Real[percent]`"),
     "a type for a type": ('const c: Modle "c"', "did you mean `Model`?"),
     "a member of an enum": ('assumption A "a" { holds tier(new) = Tier.nune }', "did you mean `none`?"),
     "a member of a sort": (

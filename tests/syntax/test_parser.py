@@ -11,6 +11,7 @@ import pytest
 from syntax_samples import WORKED, codes, field, formula, good, places, read, shape
 
 from formalcase.syntax.formulas import POWERS
+from formalcase.syntax.symbols import SAID
 from formalcase.syntax.tree import (
     Allow,
     BindExpr,
@@ -38,7 +39,7 @@ from formalcase.syntax.tree import (
     UnaryExpr,
     UnitDecl,
 )
-from formalcase.syntax.words import DECLARATION_WORDS, FIELD_WORDS, RESERVED
+from formalcase.syntax.words import DECLARATION_WORDS, FIELD_WORDS, RESERVED, SOFT
 
 
 def grouped(text: str) -> list[object]:
@@ -331,6 +332,35 @@ def test_a_misspelt_word_is_read_as_what_it_stands_for() -> None:
     node = file.declarations[0]
     assert isinstance(node, NodeDecl)
     assert [read_field.keyword for read_field in node.fields] == ["holds", "from"]
+
+
+def test_a_word_of_another_notation_is_read_as_what_it_stands_for() -> None:
+    file, findings = read('axiom A "s" { formula x rationale "b" }\npredicate f(a: S): Bool "g"\nsort T')
+    meant = ("assumption", "holds", "because", "fn")
+    assert [finding.help for finding in findings] == [f"did you mean `{word}`?" for word in meant]
+    node = file.declarations[0]
+    assert isinstance(node, NodeDecl)
+    assert node.kind == "assumption"
+    assert [read_field.keyword for read_field in node.fields] == ["holds", "because"]
+    assert len(file.declarations) == 3
+
+
+def test_every_word_of_another_notation_leads_to_words_of_the_language() -> None:
+    for word, meant in SAID.items():
+        assert word not in SOFT | RESERVED
+        assert meant
+        assert set(meant) <= SOFT
+
+
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        ('evidence E "e" { source: lab }', "leave out the `:`: what `source` says follows it at once"),
+        ('fn f(a: S) -> Bool "g"', "write `implies`; before the type of a result, `:`"),
+    ],
+)
+def test_marks_of_other_notations(text: str, help_: str) -> None:
+    assert help_ in [finding.help for finding in read(text)[1]]
 
 
 def test_a_node_that_lost_a_field_is_damaged_and_keeps_the_others() -> None:

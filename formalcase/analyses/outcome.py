@@ -70,7 +70,7 @@ def defeater_remarks(case: Case, judged: CaseJudged, reached: Rebuttals) -> Iter
                 node.span, subject=node.id, defeater=node.id, reason=node.residual or "no reason given"
             )
         elif status in by_status and not is_answer(case, node):
-            targets = listed(judged.targets[node.id])
+            targets = _targets_of(judged, node.id)
             yield by_status[status].at(node.span, subject=node.id, defeater=node.id, targets=targets)
         for reference in node.attacks:
             if reference.id in reached.trivial:
@@ -81,6 +81,18 @@ def defeater_remarks(case: Case, judged: CaseJudged, reached: Rebuttals) -> Iter
         yield defeat.UNDERCUT_INSTEAD.at(
             place_of(case, name), subject=name, defeater=name, target=target, step=step
         )
+
+
+def _targets_of(judged: CaseJudged, defeater: str) -> str:
+    """What a defeater attacks, in words, and what it may attack as far as could be decided."""
+    perhaps = judged.stood.standing.perhaps.get(defeater, ())
+    targets = judged.targets[defeater]
+    surely = listed([name for name in targets if name not in perhaps])
+    return (
+        f"{surely}, and perhaps {listed([name for name in targets if name in perhaps])}"
+        if perhaps
+        else surely
+    )
 
 
 def is_answer(case: Case, node: Defeater) -> bool:

@@ -9,6 +9,7 @@ a question left undecided never makes a case pass.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import field
 from enum import StrEnum
 
 from formalcase.case.support import Graph, supported
@@ -37,12 +38,16 @@ class Standing:
     """Those for which some step argues, sound or not."""
     residual: Collection[str]
     targets: Mapping[str, tuple[str, ...]]
-    """What each defeater attacks, with what its rebuttals reach: leaves, steps, claims, defeaters."""
+    """What each defeater attacks, with what its rebuttals reach or may reach: leaves, steps, claims,
+    defeaters."""
     spent: Collection[str]
     """Expired and rejected leaves."""
     undecided: frozenset[str]
     """Steps about which too little is known, and the gates of routes of which it is not known whether there
     is one."""
+    perhaps: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """Those targets of each defeater of which it is not known whether it attacks them: a rebuttal reaches
+    what entails the claim, and that may be undecided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def statuses(case: Standing) -> Statuses:
     refuted: set[str] = set()
     while True:
         surely = supported(case.graph, _without(case, case.defeaters, refuted) | set(case.undecided))
-        possibly = supported(case.graph, _targets(case, sustained) | set(case.spent))
+        possibly = _possibly(case, sustained)
         grown = {
             defeater
             for defeater in case.defeaters
@@ -80,7 +85,7 @@ def statuses(case: Standing) -> Statuses:
             break
         sustained |= grown
         refuted |= beaten
-    possibly = supported(case.graph, _targets(case, sustained) | set(case.spent))
+    possibly = _possibly(case, sustained)
     of = {
         defeater: _status(case, defeater, sustained, refuted, attackers[defeater], possibly)
         for defeater in case.defeaters
@@ -88,6 +93,14 @@ def statuses(case: Standing) -> Statuses:
     hit = _targets(case, sustained)
     standing = [d for d in case.defeaters if of[d] in (Status.OPEN, Status.UNRESOLVED)]
     return Statuses(of, frozenset(hit), frozenset(_targets(case, standing)))
+
+
+def _possibly(case: Standing, sustained: Collection[str]) -> Collection[str]:
+    """What may stand when these defeaters do: all that is not surely their target, nor spent."""
+    gone = set(case.spent)
+    for defeater in sustained:
+        gone.update(set(case.targets[defeater]) - set(case.perhaps.get(defeater, ())))
+    return supported(case.graph, gone)
 
 
 def _attackers(case: Standing) -> dict[str, list[str]]:

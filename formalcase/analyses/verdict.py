@@ -117,12 +117,27 @@ def attack_targets(
     return targets, tuple(redirected)
 
 
+def _perhaps(
+    case: Case, steps: Mapping[str, Judged], reached: Rebuttals, targets: Mapping[str, tuple[str, ...]]
+) -> dict[str, Collection[str]]:
+    """The targets of each defeater that it has only if undecided entailments hold."""
+    if not reached.unsure:
+        return {}
+    surely, _ = attack_targets(case, steps, reached, reached.unsure)
+    return {
+        name: frozenset(found) - set(surely[name])
+        for name, found in targets.items()
+        if len(found) > len(surely[name])
+    }
+
+
 def stand(case: Case, steps: Mapping[str, Judged], reached: Rebuttals, spent: Collection[str]) -> Stood:
     """The support graph and the statuses of the defeaters; `spent` are the expired and rejected leaves."""
     undecided = undecided_of(steps)
     graph = support_graph(case, sound_steps(steps, undecided))
     targets, redirected = attack_targets(case, steps, reached)
-    standing = _standing(case, graph, targets, spent, undecided)
+    perhaps = _perhaps(case, steps, reached, targets)
+    standing = _standing(case, graph, targets, perhaps, spent, undecided)
     return Stood(standing, statuses(standing), redirected)
 
 
@@ -159,6 +174,7 @@ def _standing(
     case: Case,
     graph: Graph,
     targets: Mapping[str, tuple[str, ...]],
+    perhaps: Mapping[str, Collection[str]],
     spent: Collection[str],
     undecided: frozenset[str],
 ) -> Standing:
@@ -172,6 +188,7 @@ def _standing(
         targets=targets,
         spent=spent,
         undecided=undecided,
+        perhaps=perhaps,
     )
 
 
@@ -221,7 +238,7 @@ def _whatever_is_unsure(
         return False
     for _, denied in _outcomes((), unsure):
         targets, _ = attack_targets(case, steps, reached, denied)
-        trial = replace(standing, targets=targets)
+        trial = replace(standing, targets=targets, perhaps={})
         if _search(case, trial, statuses(trial), theory)[0].sat is not Sat.SAT:
             return False
     return True
@@ -245,7 +262,7 @@ def _could_be(
     for settled, denied in islice(_outcomes(open_steps, unsure), _MOST_OUTCOMES):
         graph = support_graph(case, sound_steps(steps, settled))
         targets, _ = attack_targets(case, steps, reached, denied)
-        trial = replace(standing, graph=graph, targets=targets, undecided=frozenset())
+        trial = replace(standing, graph=graph, targets=targets, undecided=frozenset(), perhaps={})
         support, _ = _search(case, trial, statuses(trial), theory)
         if support.sat is not Sat.UNSAT:
             return True

@@ -69,6 +69,7 @@ def statuses_by_asp(
     argued: frozenset[str] = frozenset(),
     spent: frozenset[str] = frozenset(),
     undecided: frozenset[str] = frozenset(),
+    perhaps: Mapping[str, Collection[str]] | None = None,
 ) -> dict[str, str]:
     """The stage `statuses`: the status of every defeater, as `analyses.statuses.statuses` gives it.
 
@@ -85,6 +86,8 @@ def statuses_by_asp(
         "undecided": undecided,
     }
     facts += "".join(set_facts(predicate, nodes, names) for predicate, nodes in sets.items())
+    unsure = {name: tuple(sorted(nodes)) for name, nodes in (perhaps or {}).items()}
+    facts += pair_facts("perhaps", unsure, names)
     told = [
         (names.nodes[int(arguments[0])], str(arguments[1])) for _, arguments in answer_set("statuses", facts)
     ]

@@ -1,4 +1,4 @@
-"""Compiles the native core of the diagrams into the wheel where there is a C compiler; else all is Python.
+"""Compiles the native core into the wheel where there is a C compiler; else all is Python.
 
 `CC` and `CFLAGS` are heeded. FORMALCASE_NATIVE=0 leaves it out. An editable install has it in the checkout.
 """

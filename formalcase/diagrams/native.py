@@ -1,20 +1,18 @@
 """The work of the diagrams in C, where it was compiled with the package: the same steps and answers, sooner.
 
-`core()` gives it, or None; then the Python modules beside this one do the work. In the environment,
-FORMALCASE_NATIVE=0 leaves it alone, and a path names another library. The sources are in `core/`.
+`core()` gives it, or None; then the Python modules beside this one do the work. The sources are in `core/`.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 from array import array
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from formalcase import compiled
 from formalcase.case.support import Graph
 from formalcase.diagrams.circuit import Circuit
 from formalcase.diagrams.diagram import Diagram
@@ -23,19 +21,12 @@ from formalcase.diagrams.errors import OutOfSteps, TooCircular
 if TYPE_CHECKING:
     import ctypes
 
-LIBRARY = Path(__file__).with_name("_core.so")
-SWITCH = "FORMALCASE_NATIVE"
-VERSION = 2
-"""Of the functions' meaning: a library that was compiled from other sources is left alone."""
-
 _DONE, _PAUSED, _CIRCULAR = 0, 1, 4  # else steps or memory are spent
 _LEAF, _KEPT = -1, -2
 _HEAD = 6
 _MOST = 1 << 60  # no number of steps is larger
 _LARGEST = (1 << 31) - 1
-_MEMORY = 1 << 30
-"""No question may take more bytes; Python would need five times as many and far more time. What it needs
-depends on the question alone, so it is the same on every machine."""
+_MEMORY = compiled.MEMORY
 _MOST_WORDS = 32  # of 32 bits, for a number of sets
 _PAUSE = 1 << 18
 """After so many steps of work Python has a look at what else came up, an interrupt for example."""
@@ -199,16 +190,8 @@ class Core:
 @cache
 def core() -> Core | None:
     """The compiled work, or None where there is none or it is not wanted."""
-    where = os.environ.get(SWITCH, str(LIBRARY))
-    if where == "0" or not os.path.exists(where):
-        return None
-    import ctypes
-
-    try:
-        library = ctypes.CDLL(where)
-        return Core(library) if library.fc_version() == VERSION else None
-    except (OSError, AttributeError):  # compiled for something else, or other functions
-        return None
+    library = compiled.library()
+    return None if library is None else Core(library)
 
 
 def _lists(diagram: Diagram) -> list[array[int]]:

@@ -11,6 +11,7 @@ import z3
 from formalcase.frozen import dataclass
 from formalcase.solve import native
 from formalcase.solve.parsed import Parsed
+from formalcase.solve.prepared import DEEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,6 @@ class Way:
     options: Mapping[str, object] = field(default_factory=dict)
     proves_only: bool = False
 
-
-# Rules that feed each other in a long chain are applied to its end; by default it is twenty rules deep.
-DEEP: Mapping[str, object] = {"qi.lazy_threshold": 1000.0}
 
 PLAIN = Way(100, z3.Solver)
 SIMPLE = Way(100, z3.SimpleSolver, DEEP)

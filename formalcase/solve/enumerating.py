@@ -59,8 +59,8 @@ class _Batches:
         }
 
     def _read(self, found: dict[str, list[list[int]]], most: int, steps: int) -> None:
+        from formalcase.solve.labels import bits
         from formalcase.solve.minimal import Enumeration
-        from formalcase.solve.oracle import bits
 
         if self._enumeration is None:
             self._enumeration = Enumeration(self._request)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from formalcase.solve.hitting import HittingSets
+from formalcase.solve.hitting_compiled import hitting_sets
 from formalcase.solve.remembered import Remembered
 from formalcase.solve.rest import Rest
 
@@ -25,9 +25,9 @@ class Explored:
         self.supports: set[int] = set()
         self.loose_losses: set[int] = set()
         self.loose_cores: set[int] = set()
-        self.losses = HittingSets(labels)
+        self.losses = hitting_sets(labels)
         """The candidates for defeater sets: what hits every known support."""
-        self.proofs = HittingSets(labels)
+        self.proofs = hitting_sets(labels)
         """The candidates for supports: what hits every known defeater set."""
         self.rest = rest
         self._map: Map | None = None

@@ -16,16 +16,13 @@ from typing import Any
 import z3
 
 from formalcase.solve import ground
-from formalcase.solve.decision import DEEP, PLAIN, SIMPLE, Decision, Way, attempt
+from formalcase.solve.decision import PLAIN, SIMPLE, Decision, Way, attempt
 from formalcase.solve.parsed import Parsed
+from formalcase.solve.prepared import DEEP
 from formalcase.solve.small import SmallWorlds
 from formalcase.solve.warm import Warm
 from formalcase.solve.wire import Message
 
-# What the warm solver may take, in steps: so much, and so much more for each character of the question.
-# With quantifiers it is the first of many ways; without, there are few others.
-_WARM_QUANTIFIED = (20_000, 2)
-_WARM_FREE = (50_000, 10)
 # The size up to which universes grow, and the part of the budget that this may take.
 _INDIVIDUALS = 8
 _SMALL_SHARE = 5
@@ -64,8 +61,7 @@ class Ladder:
         self.steps: int = request["steps"]
         self.warm = Warm(self.parsed)
         self.small = SmallWorlds(self.parsed)
-        least, more = _WARM_QUANTIFIED if self.parsed.quantified else _WARM_FREE
-        self.warm_steps = min(self.steps, least + more * self.parsed.length)
+        self.warm_steps = self.parsed.warm_steps
         self.finite = self.parsed.quantified and bool(self.parsed.sorts or self.parsed.enums)
         self._elsewhere = 0
 

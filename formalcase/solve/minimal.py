@@ -26,7 +26,8 @@ from typing import Literal
 
 from formalcase.solve.errors import ReplayError
 from formalcase.solve.explored import Explored
-from formalcase.solve.oracle import Oracle, bits
+from formalcase.solve.labels import bits
+from formalcase.solve.oracle import Oracle
 from formalcase.solve.rest import Rest
 from formalcase.solve.turns import Turns, Way
 from formalcase.solve.wire import Message
@@ -38,16 +39,14 @@ _STEPS_PER_CONFLICT = 10
 # Where ways are compared, as small checks take longer than their steps say: what a place weighs, putting one
 # check to the solver, reading a model, a label in it, and a seed of the map; and what asking for the rest
 # takes more for each known set.
-_WEIGHT_OF_PLACE = 30
-_WEIGHT_OF_CHECK = 300
-_WEIGHT_OF_MODEL = 1_500
-_WEIGHT_OF_LABEL = 5
-_WEIGHT_OF_SEED = 500
+_WEIGHT_OF_PLACE = 10
+_WEIGHT_OF_CHECK = 400
+_WEIGHT_OF_SEED = 3_000
 _WEIGHT_OF_KNOWN = 3
 # After how much work each way is first tried.
 _FIRST: dict[bool, dict[Way, int]] = {
-    True: {"losses": 0, "rest": 0, "map": 200_000, "proofs": 400_000},
-    False: {"losses": 0, "proofs": 0, "map": 250_000, "rest": 500_000},
+    True: {"losses": 0, "rest": 0, "proofs": 100_000, "map": 2_000_000},
+    False: {"losses": 0, "proofs": 0, "map": 2_000_000, "rest": 4_000_000},
 }
 # So many supports are asked about again at once; the first ones earlier, so that they need not wait.
 _TOGETHER = 32
@@ -166,7 +165,7 @@ class Enumeration:
             if sat == "unsat":
                 self._support(labels)
             elif sat == "sat":
-                yield from self._grow(labels | self._also_holding(labels))
+                yield from self._grow(labels)
             else:
                 self._undecided.add("proofs")
         yield None
@@ -185,13 +184,7 @@ class Enumeration:
         if seed is None:
             yield None
             return
-        sat = self.oracle.ask(seed)
-        yield None
-        if sat == "sat":
-            yield from self._grow(seed)
-        elif sat == "unsat":
-            yield from self._shrink(self.oracle.core())
-        else:
+        if not (yield from self._settle(seed)):
             self._undecided.add("map")
             self._known.give_up(seed)
 
@@ -199,9 +192,7 @@ class Enumeration:
         self._other_work += _WEIGHT_OF_KNOWN * len(self._known.defeaters)
         sat = self._known.rest.ask()
         yield None
-        if sat == "sat":
-            self._count_reading(self._all)
-            yield from self._grow(self._known.rest.kept())
+        if sat == "sat" and (yield from self._settle(self._known.rest.kept())):
             return
         # Every satisfiable set is part of one that is known; or this is too hard to tell, now and later.
         self._turns.close("rest")
@@ -224,19 +215,21 @@ class Enumeration:
 
     # ---- Growing and shrinking -------------------------------------------------------------------
 
-    def _also_holding(self, labels: int) -> int:
-        """What else holds in the model of these labels that has just been found."""
-        others = self._all & ~labels
-        self._count_reading(others)
-        return self.oracle.also_holding(others)
+    def _settle(self, labels: int) -> Generator[Found | None, None, bool]:
+        """Asks about a set, and finds what it leads to; false when that stays open."""
+        sat = self.oracle.ask(labels)
+        yield None
+        if sat == "sat":
+            yield from self._grow(labels)
+        elif sat == "unsat":
+            yield from self._shrink(self.oracle.core())
+        return sat != "unknown"
 
-    def _count_reading(self, labels: int) -> None:
-        """Notes that a model is asked which of these labels hold in it."""
-        self._other_work += _WEIGHT_OF_MODEL + _WEIGHT_OF_LABEL * labels.bit_count()
-
-    def _grow(self, labels: int) -> Search:
-        """From a satisfiable set to a maximal one, and so to a defeater set."""
+    def _grow(self, labels: int, *, guess: bool = True) -> Search:
+        """From a set that was just found to be satisfiable to a maximal one, and so to a defeater set."""
         maximal = True
+        known = labels
+        labels |= self.oracle.also_on() if guess else 0
         barred = self._known.barred(labels)
         for label in bits(self._all & ~labels):
             bit = 1 << label
@@ -244,14 +237,18 @@ class Enumeration:
                 continue
             sat = self.oracle.ask(labels | bit)
             if sat == "sat":
-                labels |= bit
-                labels |= self._also_holding(labels)
+                known = labels = labels | bit
+                labels |= self.oracle.also_on() if guess else 0
                 barred = self._known.barred(labels)
             elif sat == "unsat":
                 self._known.add_contradiction(self.oracle.core())
             else:
                 maximal = False
             yield None
+        if labels != known and self.oracle.ask(labels) != "sat":
+            # What was on was no more than a hint.
+            yield from self._grow(known, guess=False)
+            return
         lost = self._all & ~labels
         if maximal:
             self._known.add_defeater(lost)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import clingo
 
 from formalcase.resources import encodings
-from formalcase.solve.oracle import bits
+from formalcase.solve.labels import bits
 
 # Every choice is for `in`, so that what is out had to be: seeds are maximal.
 _MAXIMAL = ("--heuristic=Vmtf", "--sign-def=pos", "--sign-fix")

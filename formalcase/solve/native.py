@@ -11,6 +11,8 @@ from typing import Any
 
 import z3
 
+from formalcase.solve.direct import why
+
 # Megabytes that one solver may take; well below the address space of the worker.
 _SOLVER_MEMORY = 2048
 
@@ -87,10 +89,7 @@ def true_in(model: Any, formula: Any) -> bool:
 
 def reason(solver: Any) -> str:
     """Why a solver gave up: `budget`, `memory` or `incomplete`."""
-    text: str = solver.reason_unknown()
-    if "memory" in text:
-        return "memory"
-    return "budget" if "cancel" in text or "resource" in text or "limit" in text else "incomplete"
+    return why(solver.reason_unknown())
 
 
 def parse(text: str, context: Any) -> list[Any]:

@@ -2,66 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from array import array
+from collections.abc import Sequence
+from itertools import compress
+from typing import TYPE_CHECKING
 
-import z3
-
-from formalcase.solve import native
-from formalcase.solve.decision import DEEP, Decision
-from formalcase.solve.holding import Holding
-from formalcase.solve.ladder import Ladder
+from formalcase.solve.direct import Context, Options, Solver
+from formalcase.solve.labels import bits, selectors
+from formalcase.solve.prepared import DEEP, Prepared
 from formalcase.solve.wire import Message
 
+if TYPE_CHECKING:
+    from formalcase.solve.decision import Decision
+    from formalcase.solve.ladder import Ladder
+
+# A label is on where it can be, so that what is satisfiable is found to be nearly maximal.
+_ALWAYS_TRUE = 1
+_OPTIONS: Options = {**DEEP, "phase_selection": _ALWAYS_TRUE}
 # So many budgets may go into sets that stay undecided before the thorough ways of deciding are given up.
 _PATIENCE = 5
 
 
-def bits(labels: int) -> list[int]:
-    """The labels of a set, in order."""
-    return [label for label, bit in enumerate(f"{labels:b}"[::-1]) if bit == "1"]
+class Asked:
+    """The statements of a request, in a context of their own: what is `always` asserted, and the soft ones as
+    `formulas` and `switched`, behind `switches`."""
+
+    def __init__(self, request: Message) -> None:
+        prepared = Prepared(request)
+        self.quantified = prepared.quantified
+        self.context = Context(prepared.text)
+        formulas = self.context.formulas
+        if len(formulas) != len(prepared):
+            raise AssertionError(f"an assertion is missing after parsing:\n{prepared.text}")
+        self._steps = prepared.warm_steps
+        background = len(prepared.background)
+        switched = {
+            label: formula
+            for (label, _), formula in zip(prepared.assertions, formulas[background:], strict=False)
+        }
+        always, soft = request["always"], request["soft"]
+        self.always = [*formulas[:background], *(self.context.part(switched[label], 1) for label in always)]
+        self.switched = [switched[label] for label in soft]
+        self.switches = [self.context.part(each, 0) for each in self.switched]
+        self.formulas = [self.context.part(each, 1) for each in self.switched]
+
+    def solver(self) -> Solver:
+        """One that knows nothing."""
+        return Solver(self.context, self._steps, _OPTIONS)
 
 
 class Oracle:
     """Sets of soft labels are the bits of an int, by position. `steps` of the request are for each check,
     `total` for all of them; what is always asserted is so in a warm solver for good, the rest is behind
-    switches there. What that solver does not decide goes up the ladder.
+    switches there. What that solver does not decide goes up the ladder, which is made when it is needed.
 
     `work` and `checks` count what was done, `reasons` tell why sets stayed undecided.
     """
 
     def __init__(self, request: Message) -> None:
-        self.ladder = Ladder(request)
-        self.always: list[str] = request["always"]
+        self.asked = Asked(request)
         self.soft: list[str] = request["soft"]
         self.all = (1 << len(self.soft)) - 1
         self.work = 0
         self.checks = 0
         self.reasons: set[str] = set()
+        self._request = request
         self._total: int = request["total"]
-        self._patience = _PATIENCE * self.ladder.steps
-        parsed = self.ladder.parsed
-        self._switches = [parsed.switches[label] for label in self.soft]
-        self._formulas = [parsed.formulas[label] for label in self.soft]
-        self._holding = Holding(parsed.context, self._formulas)
-        self._bits = {parsed.keys[label]: 1 << at for at, label in enumerate(self.soft)}
+        self._patience: int = _PATIENCE * request["steps"]
+        self._ladder: Ladder | None = None
+        self._bits = {switch: 1 << at for at, switch in enumerate(self.asked.switches)}
         self._position = {label: 1 << at for at, label in enumerate(self.soft)}
         # What was asked last, and the decision when it was not the warm solver's.
-        self._asked = 0
+        self._last = 0
         self._decision: Decision | None = None
-        self._witness: Any = None
+        self._witness: Solver | None = None
         self._renew()
 
     def _renew(self) -> None:
-        self._solver: Any = self._made()
-        native.add(self._solver, (self.ladder.parsed.switched[label] for label in self.soft))
+        self._solver = self._made()
+        self._solver.add(self.asked.switched)
 
-    def _made(self) -> Any:
+    def _made(self) -> Solver:
         """A solver of what is always asserted."""
-        parsed = self.ladder.parsed
-        solver = z3.SimpleSolver(ctx=parsed.context)
-        native.limit(solver, self.ladder.warm_steps, **DEEP)
-        native.add(solver, parsed.under(self.always))
+        solver = self.asked.solver()
+        solver.add(self.asked.always)
         return solver
 
     @property
@@ -75,9 +99,8 @@ class Oracle:
             self.reasons.add("budget")
             return "unknown"
         self._decision = None
-        self._asked = labels
-        switches = self._switches
-        sat = native.check(self._solver, [switches[label] for label in bits(labels)])
+        self._last = labels
+        sat = self._solver.check(array("Q", compress(self.asked.switches, selectors(labels))))
         if sat == "unknown":
             self._decision = self._thoroughly(labels)
             sat = self._decision.sat
@@ -85,70 +108,67 @@ class Oracle:
         return sat
 
     def _thoroughly(self, labels: int) -> Decision:
-        decision = Decision("unknown", reason=native.reason(self._solver))
+        from formalcase.solve.decision import Decision
+
+        decision = Decision("unknown", reason=self._solver.reason())
         # A solver that was cut off is not asked again.
         self._renew()
-        before = self.ladder.work()
         if self._patience > 0:
-            decision = self.ladder.decide(self._asserted(labels))
+            ladder = self._made_ladder()
+            before = ladder.work()
+            decision = ladder.decide(self._asserted(labels))
+            if decision.sat == "unknown":
+                self._patience -= ladder.work() - before
         if decision.sat == "unknown":
-            self._patience -= self.ladder.work() - before
             self.reasons.add(decision.reason)
         return decision
+
+    def _made_ladder(self) -> Ladder:
+        if self._ladder is None:
+            from formalcase.solve.ladder import Ladder
+
+            self._ladder = Ladder(self._request)
+        return self._ladder
 
     def core(self) -> int:
         """What of the set the `unsat` just given needs."""
         if self._decision is None:
-            used = native.core(self._solver, self._asked.bit_count())
-            return self._asked if used is None else sum(self._bits[switch] for switch in used)
-        return self.mask(label for label in self._decision.core if label in self._position)
+            return sum(map(self._bits.__getitem__, self._solver.core()))
+        return sum(self._position[label] for label in self._decision.core if label in self._position)
 
-    def also_holding(self, labels: int) -> int:
-        """Which of these labels hold, too, in the model of the `sat` just given, where that is seen."""
-        if self.ladder.parsed.quantified:
-            return 0
-        if self._decision is None:
-            return self.holding(self._solver.model(), labels)
-        parsed = self._decision.parsed
-        assert parsed is not None
-        model = self._decision.solver.model()
-        names = [self.soft[label] for label in bits(labels)]
-        return self.mask(name for name in names if native.true_in(model, parsed.formulas[name]))
+    def also_on(self) -> int:
+        """Labels that seem to hold, too, with those of the `sat` just given: the solver switches on what it
+        can. To be asked about."""
+        return 0 if self._decision is not None else self.on(self._solver)
 
-    def holding(self, model: Any, labels: int) -> int:
-        """Which of these labels hold in a model of a solver of this context."""
-        return self._holding.of(model, labels)
+    def on(self, solver: Solver) -> int:
+        """The labels that a solver of this context has switched on for the `sat` just given."""
+        get = self._bits.get
+        return sum([get(literal, 0) for literal in solver.assigned()])
 
     def again(self, sets: Sequence[int]) -> str:
         """`unsat` when each of these sets is contradictory to a solver that knows none of the others, nor
         any switch; `sat` when some are satisfiable."""
         if self._witness is None:
             self._witness = self._made()
-        native.push(self._witness)
-        native.add(self._witness, [self._some_set_of(sets)])
-        sat = native.check(self._witness)
-        native.pop(self._witness)
+        formulas = self.asked.formulas
+        self._witness.push()
+        self._witness.add(
+            [self.asked.context.some_set_of([list(compress(formulas, selectors(each))) for each in sets])]
+        )
+        sat = self._witness.check()
+        self._witness.pop()
         if sat == "unknown":
             self._witness = None
             if len(sets) == 1:
-                sat = self.ladder.again(self._asserted(sets[0]))
+                sat = self._made_ladder().again(self._asserted(sets[0]))
         self.note_work()
         return sat
-
-    def _some_set_of(self, sets: Sequence[int]) -> Any:
-        """The formula that all labels of one of these sets hold."""
-        context = self.ladder.parsed.context
-        return native.either(
-            context, [native.all_of(context, [self._formulas[at] for at in bits(each)]) for each in sets]
-        )
-
-    def mask(self, labels: Iterable[str]) -> int:
-        return sum(self._position[label] for label in labels)
 
     def note_work(self) -> None:
         """A check has been made, here or by another solver of this context."""
         self.checks += 1
-        self.work = self.ladder.work()
+        self.work = self.asked.context.steps() + (0 if self._ladder is None else self._ladder.work())
 
     def _asserted(self, labels: int) -> list[str]:
-        return [*self.always, *(self.soft[label] for label in bits(labels))]
+        return [*self._request["always"], *(self.soft[label] for label in bits(labels))]

@@ -8,6 +8,7 @@ from typing import Any
 import z3
 
 from formalcase.solve import native
+from formalcase.solve.prepared import Prepared
 from formalcase.solve.wire import Message
 
 Enumeration = tuple[str, list[tuple[str, str]]]
@@ -22,39 +23,25 @@ class Parsed:
     when its switch is on. `background` holds with all of them."""
 
     def __init__(self, request: Message) -> None:
-        background: list[str] = request["background"]
-        assertions: list[tuple[str, str]] = request["assertions"]
-        switches = [f"on.{at}" for at in range(len(assertions))]
+        prepared = Prepared(request)
         self.sorts: list[Enumeration] = request["sorts"]
         self.enums: list[Enumeration] = request["enums"]
         self.symbols: list[Shape] = request["symbols"]
-        # One more assertion for each enum, which is never asserted: the way to its sort.
-        probes = [f"(= {members[0][1]} {members[0][1]})" for _, members in self.enums]
-        switched = [
-            f"(=> {switch} {formula})" for switch, (_, formula) in zip(switches, assertions, strict=True)
-        ]
-        text = "".join(
-            (
-                request["declarations"],
-                *(f"(declare-fun {switch} () Bool)\n" for switch in switches),
-                *(f"(assert {formula})\n" for formula in (*background, *switched, *probes)),
-            )
-        )
         self.context = z3.Context()
-        parsed = native.parse(text, self.context)
-        if len(parsed) != len(background) + len(switched) + len(probes):
-            raise AssertionError(f"an assertion is missing after parsing:\n{text}")
-        self.background = parsed[: len(background)]
-        labelled = zip(assertions, parsed[len(background) :], strict=False)
+        parsed = native.parse(prepared.text, self.context)
+        if len(parsed) != len(prepared):
+            raise AssertionError(f"an assertion is missing after parsing:\n{prepared.text}")
+        self.background = parsed[: len(prepared.background)]
+        labelled = zip(prepared.assertions, parsed[len(prepared.background) :], strict=False)
         self.switched = {label: formula for (label, _), formula in labelled}
         self.switches = {label: native.part(formula, 0) for label, formula in self.switched.items()}
         self.keys = {label: native.key(switch) for label, switch in self.switches.items()}
         self.formulas = {label: native.part(formula, 1) for label, formula in self.switched.items()}
-        self.length = len(text)
-        self.quantified = "(forall " in text or "(exists " in text
+        self.quantified = prepared.quantified
+        self.warm_steps = prepared.warm_steps
         self.enum_sorts = {
             symbol: probe.arg(0).sort()
-            for (symbol, _), probe in zip(self.enums, parsed[len(parsed) - len(probes) :], strict=True)
+            for (symbol, _), probe in zip(self.enums, parsed[len(parsed) - len(self.enums) :], strict=True)
         }
         self._meter = native.Meter(self.context)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formalcase.solve.oracle import bits
+from formalcase.solve.labels import bits
 
 # The latest so many sets are remembered.
 _MOST = 4_096

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import z3
 
 from formalcase.solve import native
-from formalcase.solve.decision import DEEP, Decision
+from formalcase.solve.decision import Decision
 from formalcase.solve.parsed import Parsed
+from formalcase.solve.prepared import DEEP
 
 
 class Warm:

@@ -16,6 +16,7 @@ import pytest
 from faulttrees import fault_tree, known
 from randomgraphs import GOAL, random_graph
 
+from formalcase import compiled
 from formalcase.case.support import Gate, Graph
 from formalcase.diagrams import (
     Family,
@@ -274,13 +275,13 @@ def test_long_numbers_of_many_sizes() -> None:
 def test_it_can_be_switched_off_and_what_is_no_core_is_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    load = native.core.__wrapped__
+    load = compiled.library.__wrapped__
     broken = tmp_path / "broken.so"
     broken.write_text("no library", encoding="utf-8")
     for switch in ("0", str(broken), str(tmp_path / "nowhere.so")):
-        monkeypatch.setenv(native.SWITCH, switch)
+        monkeypatch.setenv(compiled.SWITCH, switch)
         assert load() is None
-    monkeypatch.delenv(native.SWITCH)
+    monkeypatch.delenv(compiled.SWITCH)
     assert load() is not None
-    monkeypatch.setattr(native, "VERSION", native.VERSION + 1)
+    monkeypatch.setattr(compiled, "VERSION", compiled.VERSION + 1)
     assert load() is None

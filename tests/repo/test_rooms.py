@@ -15,6 +15,7 @@ PACKAGE = ROOT / "formalcase"
 ORDER = (
     "version",
     "frozen",
+    "compiled",
     "source",
     "resources",
     "diagnostics",

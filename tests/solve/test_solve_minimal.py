@@ -304,9 +304,9 @@ def give_up(monkeypatch: pytest.MonkeyPatch, when: Callable[[Oracle, int], bool]
 
 
 def test_what_the_solver_cannot_decide_is_given_up_and_not_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
-    give_up(monkeypatch, lambda oracle, labels: bool(labels & oracle.mask(["hard"])))
+    give_up(monkeypatch, lambda oracle, labels: bool(labels & 1 << oracle.soft.index("hard")))
     monkeypatch.setattr(Rest, "ask", lambda _: "unknown")
-    monkeypatch.setattr(Oracle, "also_holding", lambda _, labels: 0)
+    monkeypatch.setattr(Oracle, "also_on", lambda _: 0)
     question = text(booleans("pqr"), {"hard": "r", "p": "p", "q": "q", "r": "r", "goal": "(not (and p q))"})
     found = at_once(question, ["hard", "p", "q", "r"], ["goal"])
     # Nothing is claimed of what is hard: neither that it contradicts itself, nor that it may stay.
@@ -330,6 +330,21 @@ def test_a_solver_that_gives_up_at_times_leads_to_no_wrong_claim(
         ends.add((found.complete, found.no_more_defeaters))
     assert (True, True) in ends
     assert (False, False) in ends
+
+
+@pytest.mark.parametrize("hint", ["everything", "something", "nothing"])
+def test_what_a_solver_has_switched_on_is_no_more_than_a_hint(
+    monkeypatch: pytest.MonkeyPatch, hint: str
+) -> None:
+    source = random.Random(3)
+    hints: dict[str, Callable[[Oracle], int]] = {
+        "everything": lambda oracle: oracle.all,
+        "something": lambda oracle: source.getrandbits(len(oracle.soft)),
+        "nothing": lambda _: 0,
+    }
+    monkeypatch.setattr(Oracle, "also_on", hints[hint])
+    for soft, always, question, expected in propositional_questions(seed=9, count=40):
+        check(at_once(question, soft, always, defeaters_first=source.random() < 0.5), expected)
 
 
 def test_quantified_labels_are_decided_as_elsewhere() -> None:

@@ -22,6 +22,7 @@
 #include "single.h"
 #include "sizes.h"
 #include "listed.h"
+#include "hitting.h"
 
 #if defined(__GNUC__)
 #define EXPORTED __attribute__((visibility("default")))
@@ -29,7 +30,7 @@
 #define EXPORTED
 #endif
 
-enum { VERSION = 2, HEAD = 6 };
+enum { VERSION = 3, HEAD = 6 };
 
 EXPORTED int32_t fc_version(void) { return VERSION; }
 
@@ -199,4 +200,66 @@ EXPORTED int32_t fc_listed(int64_t most_memory, int32_t leaves, const int32_t *v
     bool done = listed_or_not(&l, root, told);
     empty(&pool);
     return done;
+}
+
+/* The members of a list of another library, by its own function for one of them. */
+EXPORTED void fc_gathered(void *(*member)(void *, void *, uint32_t), void *owner, void *list, uint32_t size,
+                          uint64_t *found)
+{
+    for (uint32_t at = 0; at < size; at++)
+        found[at] = (uint64_t)(uintptr_t)member(owner, list, at);
+}
+
+/* What follows looks for hitting sets. What was begun must be ended. */
+
+EXPORTED void fc_hitting_end(Hitting *h)
+{
+    empty(&h->pool);
+    assert(!h->room.used);
+    free(h);
+}
+
+static bool begun(Hitting *h, int32_t labels)
+{
+    jmp_buf here;
+    h->room.out = &here;
+    if (setjmp(here))
+        return false;
+    begin_hitting(h, labels);
+    return true;
+}
+
+/* NULL where there is no memory. */
+EXPORTED Hitting *fc_hitting(int64_t most_memory, int32_t labels)
+{
+    Hitting *h = calloc(1, sizeof *h);
+    if (!h)
+        return NULL;
+    h->room.most = (size_t)most_memory;
+    if (begun(h, labels))
+        return h;
+    fc_hitting_end(h);
+    return NULL;
+}
+
+/* One more set that is to be hit, as so many words, the first labels in the first one; false where memory is
+   short. */
+EXPORTED int32_t fc_hitting_add(Hitting *h, const uint64_t *labels)
+{
+    jmp_buf here;
+    h->room.out = &here;
+    if (setjmp(here))
+        return false;
+    add_set(h, labels);
+    return true;
+}
+
+/* FOUND and a set, GOING_ON, OVER, or FULL where memory is short. */
+EXPORTED int32_t fc_hitting_next(Hitting *h, uint64_t *found)
+{
+    jmp_buf here;
+    h->room.out = &here;
+    if (setjmp(here))
+        return FULL;
+    return next_hitting(h, found);
 }

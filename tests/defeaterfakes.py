@@ -11,8 +11,16 @@ from formalcase.analyses.defeating.reading import Query, Semantics
 class MadeUp:
     """What was found, made up: sets from `make` until `stop_at`, where `stop` is called."""
 
-    def __init__(self, sets: Sequence[tuple[str, ...]], *, reason: str = "", known: bool = True) -> None:
+    def __init__(
+        self,
+        sets: Sequence[tuple[str, ...]],
+        *,
+        reason: str = "",
+        known: bool = True,
+        in_order: bool = True,
+    ) -> None:
         self._sets = sets
+        self.in_order = in_order
         self.reason = reason
         self._known = known
 

@@ -129,10 +129,14 @@ def _find_and_say(
         search = Search(interrupts.heard)
         with shown_progress(settings.quiet) as progress:
             losses = defeaters_of(case, subject, wanted, settings, running, search, progress)
-        findings = losses.result().findings
-        if findings and settings.format != "json":
-            complain(findings)
-        emit_parts(_parts(losses, settings), settings.output)
+            findings = losses.result().findings
+            parts = _parts(losses, settings)
+            if progress is not None:
+                progress.erase()
+                parts = progress.before(parts)
+            if findings and settings.format != "json":
+                complain(findings)
+            emit_parts(parts, settings.output)
     return exit_of_losses(losses)
 
 

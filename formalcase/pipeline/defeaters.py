@@ -33,7 +33,12 @@ def judged_for(
     ground = groundwork(case, ask, settings.as_of or case.as_of)
     if query.containing is not None:
         check_leaf(ground, query.containing)
-    return asked(ground, claim, semantics, session, settings.budget * 1000)
+
+    def tell(found: int) -> None:
+        if progress is not None:
+            progress(f"sets found that would bring {claim} down, or support it", found, 0)
+
+    return asked(ground, claim, semantics, session, settings.budget * 1000, tell)
 
 
 def defeaters_of(

@@ -55,8 +55,7 @@ class SetsOfAKind:
         self._found = found
         self._wanted = wanted
         self._search = search
-        # The argument reading counts without going through the sets, and gives them in order.
-        self._ahead = wanted.semantics == "argument"
+        self._ahead = found.in_order
         most = MOST_LISTED if wanted.limit is None else wanted.limit
         if wanted.count_only and self._ahead:
             most = 0

@@ -42,7 +42,8 @@ class Batch:
 class MinimalSets:
     """An enumeration that was asked for; it begins when it is first read, and is read once.
 
-    Its worker ends with the last batch, when the iterator is dropped, and when its session closes.
+    Its worker is free for others with the last batch. It ends when the iterator is dropped before, and
+    when its session closes.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class MinimalSets:
         defeaters_first: bool,
         grace: float,
         worker: Callable[[], WorkerProcess],
+        give_back: Callable[[WorkerProcess], None],
     ) -> None:
         known = {label for label, _ in question.assertions}
         labels = [*always, *soft]
@@ -80,6 +82,7 @@ class MinimalSets:
         self._batch = batch
         self._seconds = allowance(grace, self._steps * (1 + _LAST_CHECK))
         self._worker = worker
+        self._give_back = give_back
         self._conversation: _Conversation | None = None
         self._closed = False
 
@@ -91,12 +94,22 @@ class MinimalSets:
         try:
             while not self._closed:
                 batch = self._next()
+                if batch.last:
+                    self._leave()
                 yield batch
                 if batch.last:
                     return
             yield Batch(reason="closed")
         finally:
             self.close()
+
+    def _leave(self) -> None:
+        """Leaves the worker, which waits for a request, to whoever comes next."""
+        if self._conversation is not None:
+            worker, self._conversation = self._conversation.worker, None
+            worker.ready = True
+            worker.waiting.clear()
+            self._give_back(worker)
 
     def close(self) -> None:
         """Ends the worker."""
@@ -117,6 +130,7 @@ class MinimalSets:
             self._conversation.worker.send(0, wire.pack(request))
         reply = self._conversation.next(self._seconds)
         if isinstance(reply, str):
+            self.close()
             return Batch(reason=reply)
         if "error" in reply:
             raise (ReplayError if reply.get("replay") else SolverError)(reply["error"])

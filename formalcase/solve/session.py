@@ -43,6 +43,7 @@ class Session:
         self._enumerations: weakref.WeakSet[MinimalSets] = weakref.WeakSet()
         self._meanwhile: list[Callable[[], None]] = []
         self._known: dict[bytes, wire.Message] = {}
+        self._closed = False
         self._start_workers()
 
     def __enter__(self) -> Session:
@@ -65,6 +66,7 @@ class Session:
 
     def close(self) -> None:
         """Ends the workers. A later `ask` would start new ones."""
+        self._closed = True
         for enumeration in list(self._enumerations):
             enumeration.close()
         while self._workers:
@@ -121,15 +123,23 @@ class Session:
             defeaters_first=defeaters_first,
             grace=self._grace,
             worker=self._lent,
+            give_back=self._given_back,
         )
         self._enumerations.add(enumeration)
         return enumeration
 
     def _lent(self) -> WorkerProcess:
-        """A worker for good: one that has nothing to do, else a new one. The next question starts another."""
+        """A worker that has nothing to do, else a new one. The next question starts another."""
         return self._workers.pop() if self._workers else WorkerProcess()
 
+    def _given_back(self, worker: WorkerProcess) -> None:
+        if len(self._workers) < self._jobs and not self._closed:
+            self._workers.append(worker)
+        else:
+            worker.stop()
+
     def _start_workers(self) -> None:
+        self._closed = False
         while len(self._workers) < self._jobs:
             self._workers.append(WorkerProcess())
 

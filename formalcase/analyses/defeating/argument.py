@@ -90,7 +90,7 @@ def in_plain_names(argued: Argued) -> tuple[Graph, str]:
 class _NoSets:
     """Nothing was found, as there is nothing."""
 
-    count, complete, reason = 0, True, ""
+    in_order, count, complete, reason = True, 0, True, ""
 
     def __iter__(self) -> Iterator[tuple[str, ...]]:
         return iter(())
@@ -109,6 +109,8 @@ _NONE = _NoSets()
 
 class _Sets:
     """What a query has of the sets of one kind."""
+
+    in_order = True
 
     def __init__(self, sets: PartlyKnown, query: Query) -> None:
         self._sets = sets

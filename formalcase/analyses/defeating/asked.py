@@ -32,18 +32,31 @@ class Asked:
     reading: Reading
 
 
-def asked(ground: Groundwork, claim: str, semantics: Semantics, session: Session, budget: int) -> Asked:
-    """The claim as one of the readings has it; `budget` is in solver steps a question."""
+def asked(
+    ground: Groundwork,
+    claim: str,
+    semantics: Semantics,
+    session: Session,
+    budget: int,
+    progress: Callable[[int], None] | None = None,
+) -> Asked:
+    """The claim as one of the readings has it; `budget` is in solver steps a question, and `progress` is told
+    how many sets the solver has found."""
     argument = argued_or_cited(ground, claim)
 
     def read() -> Reading:
-        return read_as(ground, argument, semantics, session, budget)
+        return read_as(ground, argument, semantics, session, budget, progress)
 
     return Asked(ground, argument, read, read())
 
 
 def read_as(
-    ground: Groundwork, argument: Argued, semantics: Semantics, session: Session, budget: int
+    ground: Groundwork,
+    argument: Argued,
+    semantics: Semantics,
+    session: Session,
+    budget: int,
+    progress: Callable[[int], None] | None = None,
 ) -> Reading:
     # Each is imported when it is asked for: the one needs diagrams, the other a solver.
     match semantics:
@@ -54,7 +67,7 @@ def read_as(
         case "logic":
             from formalcase.analyses.defeating.logic import LogicReading
 
-            return LogicReading(ground, argument, session, budget)
+            return LogicReading(ground, argument, session, budget, progress=progress)
         case _:
             assert_never(semantics)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from formalcase.analyses.defeating.reading import Query
 from formalcase.solve.minimal_sets import MinimalSets
@@ -27,8 +27,9 @@ def in_words(reason: str) -> str:
 class Log:
     """What one enumeration has found so far; whoever reads on, all see it."""
 
-    def __init__(self, sets: MinimalSets) -> None:
+    def __init__(self, sets: MinimalSets, more_found: Callable[[int], None]) -> None:
         self._batches = sets.batches()
+        self._more_found = more_found
         self.found: dict[bool, list[tuple[str, ...]]] = {True: [], False: []}
         """The defeater sets, and the supports."""
         self.complete = False
@@ -40,6 +41,7 @@ class Log:
         batch = next(self._batches)
         self.found[True] += batch.defeaters
         self.found[False] += batch.supports
+        self._more_found(len(batch.defeaters) + len(batch.supports))
         self._no_more_defeaters |= batch.no_more_defeaters
         self.complete = batch.complete
         self.reason = batch.reason
@@ -54,6 +56,8 @@ class Log:
 
 class Enumerated:
     """The sets of one kind that a query asks for, in the order in which they are found."""
+
+    in_order = False
 
     def __init__(self, log: Log, query: Query, *, defeaters: bool) -> None:
         self._log = log
@@ -122,6 +126,7 @@ class Enumerated:
 class Nothing:
     """No sets: because there are none, or, with a `reason`, because none can be told."""
 
+    in_order = True
     by_size: Mapping[int, int] = {}
     importance: Mapping[str, Mapping[int, int]] = {}
 

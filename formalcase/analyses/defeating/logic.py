@@ -7,43 +7,52 @@ lose them. So support is never more than entailment: what a sound step needs of 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from formalcase.analyses.defeating.argued import Argued
+from formalcase.analyses.defeating.composed import Composition, Undecided
 from formalcase.analyses.defeating.enumerated import Enumerated, Log, Nothing, in_words
+from formalcase.analyses.defeating.instances import is_quantified, question_of_instances
 from formalcase.analyses.defeating.near import Near
 from formalcase.analyses.defeating.reading import Found, Query, Reading, Semantics
 from formalcase.analyses.defeating.rules import GOAL, graph_of_rules
+from formalcase.analyses.defeating.skeletons import Intractable
 from formalcase.analyses.examine import Groundwork
 from formalcase.case.formulas import Leaf, formula_of
 from formalcase.case.model import Claim, Defeater
 from formalcase.case.support import Graph, supported
 from formalcase.encode.question import Check, Question, Sat
-from formalcase.encode.smt import make_question
 from formalcase.frozen import dataclass
 from formalcase.logic import build
 from formalcase.logic.depth import deep_recursion
 from formalcase.logic.term import Term
-from formalcase.solve.question import Budget
+from formalcase.solve.question import Answer, Budget
 from formalcase.solve.session import Session
 
 # The consistency of many leaves is one question; it may take a budget for each so many of them.
 _LEAVES_PER_BUDGET = 20
 
+# One enumeration may take so many budgets: tens of seconds. With quantifiers a step takes longer.
+_BUDGETS = 25
+_QUANTIFIED_BUDGETS = 10
+
+_ENTAILS = "entails"
 _CONTRADICTORY = "the leaves contradict each other"
 
 
 @dataclass(frozen=True, slots=True)
 class _Basis:
     """What is known before any set is looked for. `near` are the leaves that could have a part in a proof
-    of the claim; `graph` is there when they are all rules."""
+    of the claim; `graph` is there when they are all rules, `blocks` when they fall into blocks."""
 
     near: tuple[Leaf, ...]
     graph: Graph | None
     supported: bool | None
     conflict: tuple[str, ...] = ()
     reason: str = ""
+    blocks: Composition | None = None
 
 
 class LogicReading:
@@ -64,14 +73,18 @@ class LogicReading:
         *,
         total: int | None = None,
         diagrams: bool = True,
+        progress: Callable[[int], None] | None = None,
     ) -> None:
-        """`diagrams` false: everything is asked of the solver, also what could be told without it."""
+        """`diagrams` false: everything is asked of the solver, also what could be told without it.
+        `progress` is told how many sets have been found."""
         self._ground = ground
         self._argued = argued
         self._session = session
         self._budget = Budget(budget)
         self._total = total
         self._diagrams = diagrams
+        self._progress = progress
+        self._found_so_far = 0
         self._logs: dict[bool, Log] = {}
         self._diagram: Reading | None = None
 
@@ -118,19 +131,23 @@ class LogicReading:
             return None
         return graph_of_rules(self._formula, leaves, self._ground.vocabulary)
 
+    def _blocks(self, near: tuple[Leaf, ...]) -> Composition | None:
+        if not self._diagrams:
+            return None
+        asked = (self._formula, near, self._ground.vocabulary, self._session, self._budget)
+        try:
+            blocks = Composition(*asked, self._more_found)
+        except Intractable:
+            return None
+        return blocks if blocks.worthwhile else None
+
     def _asked(self, near: tuple[Leaf, ...], far: tuple[Leaf, ...], graph: Graph | None) -> _Basis:
         """The leaves, as far as they are not rules, asked about by the solver; the two groups apart, as a
         world for each can be put side by side."""
-        questions = []
-        if graph is None:
-            labels = tuple(leaf.id for leaf in near)
-            entails = Check("entails", (*labels, GOAL), after=("together", Sat.SAT))
-            questions.append(self._question(near, (_together(labels), entails)))
-        if far:
-            labels = tuple(leaf.id for leaf in far)
-            questions.append(self._question(far, (_together(labels),)))
-        steps = self._budget.steps * (1 + (len(near) + len(far)) // _LEAVES_PER_BUDGET)
-        answers = self._session.ask(questions, budget=replace(self._budget, steps=steps))
+        blocks = self._blocks(near) if graph is None else None
+        entails = () if blocks is not None else (_ENTAILS,)
+        groups = [(near, entails)] if graph is None else []
+        answers = self._together([*groups, *([(far, ())] if far else [])])
         outcomes = [answer["together"] for answer in answers]
         for outcome in outcomes:
             if outcome.sat is Sat.UNSAT:
@@ -141,16 +158,33 @@ class LogicReading:
                 return _Basis(near, graph, None, reason=reason)
         if graph is not None:
             return _Basis(near, graph, GOAL in supported(graph))
-        outcome = answers[0]["entails"]
+        if blocks is not None:
+            try:
+                return _Basis(near, None, blocks.entails(), blocks=blocks)
+            except Undecided:
+                answers = self._together([(near, (_ENTAILS,))])
+        outcome = answers[0][_ENTAILS]
         if outcome.sat is Sat.UNKNOWN:
             reason = f"it is not known whether the leaves entail the claim: {in_words(outcome.reason)}"
             return _Basis(near, graph, None, reason=reason)
         return _Basis(near, graph, outcome.sat is Sat.UNSAT)
 
+    def _together(self, groups: Sequence[tuple[tuple[Leaf, ...], tuple[str, ...]]]) -> list[Answer]:
+        """Whether each group of leaves is consistent and, if so and where asked, entails the claim."""
+        questions = []
+        for leaves, further in groups:
+            labels = tuple(leaf.id for leaf in leaves)
+            checks = [Check("together", labels, shrink=labels)]
+            checks += [Check(name, (*labels, GOAL), after=("together", Sat.SAT)) for name in further]
+            questions.append(self._question(leaves, tuple(checks)))
+        number = sum(len(leaves) for leaves, _ in groups)
+        steps = self._budget.steps * (1 + number // _LEAVES_PER_BUDGET)
+        return self._session.ask(questions, budget=replace(self._budget, steps=steps))
+
     def _question(self, leaves: tuple[Leaf, ...], checks: tuple[Check, ...]) -> Question:
         labelled = {leaf.id: leaf.formula for leaf in leaves}
         labelled[GOAL] = build.negation(self._formula)
-        return make_question(self._ground.vocabulary, labelled, checks)
+        return question_of_instances(self._ground.vocabulary, labelled, checks)
 
     # ---- The sets --------------------------------------------------------------------------------
 
@@ -158,12 +192,25 @@ class LogicReading:
         basis = self._basis
         if not basis.supported:
             return Nothing(basis.reason)
-        if basis.graph is not None:
-            reading = self._by_rules(basis.near, basis.graph)
+        graph = basis.graph or self._composed
+        if graph is not None:
+            reading = self._by_diagram(basis.near, graph)
             return reading.defeaters(query) if defeaters else reading.supports(query)
         return Enumerated(self._log(defeaters), query, defeaters=defeaters)
 
-    def _by_rules(self, leaves: tuple[Leaf, ...], graph: Graph) -> Reading:
+    @cached_property
+    def _composed(self) -> Graph | None:
+        """The blocks in one graph; None where there are none, or they could not be gone through."""
+        blocks = self._basis.blocks
+        if blocks is None:
+            return None
+        try:
+            with deep_recursion():
+                return blocks.graph()
+        except Undecided:
+            return None
+
+    def _by_diagram(self, leaves: tuple[Leaf, ...], graph: Graph) -> Reading:
         if self._diagram is None:
             from formalcase.analyses.defeating.argument import ArgumentReading
 
@@ -186,12 +233,18 @@ class LogicReading:
                 soft=[leaf.id for leaf in near],
                 goal=GOAL,
                 budget=self._budget,
-                total=self._total,
+                total=self._total or _allowed(question) * self._budget.steps,
                 defeaters_first=defeaters,
             )
-            self._logs[defeaters] = Log(sets)
+            self._logs[defeaters] = Log(sets, self._more_found)
         return self._logs[defeaters]
 
+    def _more_found(self, number: int) -> None:
+        self._found_so_far += number
+        if self._progress is not None:
+            self._progress(self._found_so_far)
 
-def _together(labels: tuple[str, ...]) -> Check:
-    return Check("together", labels, shrink=labels)
+
+def _allowed(question: Question) -> int:
+    """How many budgets one enumeration may take."""
+    return _QUANTIFIED_BUDGETS if is_quantified(question) else _BUDGETS

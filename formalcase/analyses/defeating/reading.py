@@ -21,9 +21,13 @@ class Query:
 class Found(Protocol):
     """Minimal sets of leaf ids that a query asked for.
 
-    Iterating gives them lazily, members in the order of the case. The argument reading gives small sets
-    first and those of one size in the order of their members; the logic reading gives them as it finds them.
+    Iterating gives them lazily, members in the order of the case.
     """
+
+    @property
+    def in_order(self) -> bool:
+        """Whether small sets come first, those of one size in the order of their members, and counting takes
+        no going through them. Otherwise they come as they are found."""
 
     def __iter__(self) -> Iterator[tuple[str, ...]]: ...
 

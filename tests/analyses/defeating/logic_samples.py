@@ -56,6 +56,7 @@ class InProcess:
         goal: str,
         budget: Budget,
         total: int | None,
+        most: int | None = None,
         defeaters_first: bool,
     ) -> _Enumerated:
         message = wire.minimal_message(
@@ -66,7 +67,8 @@ class InProcess:
             total=total or 10**9,
             defeaters_first=defeaters_first,
         )
-        reply = Enumerating().reply({**message, "kind": "begin", "most": 10**6, "steps": 10**12})
+        most = most or 10**6
+        reply = Enumerating().reply({**message, "kind": "begin", "most": most, "steps": 10**12})
         named = {
             kind: tuple(tuple(soft[label] for label in labels) for labels in reply[kind])
             for kind in ("defeaters", "supports")
@@ -77,7 +79,7 @@ class InProcess:
                 named["supports"],
                 reply["no_more_defeaters"],
                 reply["complete"],
-                reply["reason"],
+                reply["reason"] or ("" if reply["complete"] else "sets"),
             )
         )
 

@@ -23,7 +23,7 @@ def main() -> None:
     seconds = float(sys.argv[2])
     defeaters = supports = 0
     complete = False
-    with session() as workers:
+    with session(0) as workers:
         with open(sys.argv[1], encoding="utf-8") as file:
             declarations, statements, claim = json.load(file)
         assertions = (*((label, formula) for label, formula in statements), ("goal", f"(not {claim})"))

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import ctypes
 
-LIBRARY = Path(__file__).parent / "diagrams" / "_core.so"
+LIBRARY = os.path.join(os.path.dirname(__file__), "diagrams", "_core.so")
 SWITCH = "FORMALCASE_NATIVE"
 VERSION = 3
 """Of the functions' meaning: a library that was compiled from other sources is left alone."""
@@ -26,7 +25,7 @@ depends on the question alone, so it is the same on every machine."""
 @cache
 def library() -> ctypes.CDLL | None:
     """The compiled functions, or None where there are none or they are not wanted."""
-    where = os.environ.get(SWITCH, str(LIBRARY))
+    where = os.environ.get(SWITCH, LIBRARY)
     if where == "0" or not os.path.exists(where):
         return None
     import ctypes

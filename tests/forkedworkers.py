@@ -58,8 +58,8 @@ class Forking:
         self._control, self._theirs = socket.socketpair()
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> ForkedWorker:
-        """A new worker; to be put in the place of `process.start`."""
+    def start(self, *, sets_only: bool = False) -> ForkedWorker:
+        """A new worker, for any question; to be put in the place of `process.start`."""
         if self._process is None:
             self._process = self._begin()
         their_input, our_end = os.pipe()
@@ -95,6 +95,7 @@ def serve(descriptor: int) -> None:
     import formalcase.solve.answering
     import formalcase.solve.enumerating
     import formalcase.solve.minimal
+    import formalcase.solve.rehearsal
     import formalcase.solve.worker  # noqa: F401
 
     control = socket.socket(fileno=descriptor)

@@ -6,7 +6,7 @@ import z3
 
 from formalcase.solve.core import shrink
 from formalcase.solve.decision import Decision
-from formalcase.solve.errors import ReplayError
+from formalcase.solve.errors import ReplayError, out_of_memory
 from formalcase.solve.ladder import Ladder
 from formalcase.solve.least import least
 from formalcase.solve.model import read_world
@@ -34,11 +34,6 @@ def answer(request: Message) -> Message:
             except ReplayError as mismatch:
                 return {"error": f"{check['name']}: {mismatch}", "replay": True}
     return {"outcomes": outcomes}
-
-
-def out_of_memory(failure: Exception) -> bool:
-    """Did the solver, or the process, fail for want of memory?"""
-    return isinstance(failure, MemoryError) or "memory" in str(failure)
 
 
 def _unknown(request: Message, why: str) -> Message:

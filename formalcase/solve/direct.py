@@ -13,20 +13,19 @@ import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from glob import glob
 from importlib.util import find_spec
 from types import SimpleNamespace
 from typing import Any
 
 from formalcase import compiled
-from formalcase.solve.errors import SolverError
+from formalcase.solve.errors import SolverError, why
 
 Options = Mapping[str, int | float | bool]
 
 # Megabytes that one solver may take; well below the address space of the worker.
 _SOLVER_MEMORY = 2048
 _ANSWERS = {1: "sat", -1: "unsat", 0: "unknown"}
-_NO_MEMORY = 7
+_MISREAD, _NO_MEMORY = 4, 7
 _STEPS = b"rlimit count"
 _SEEDS = (b"smt.random_seed", b"sat.random_seed", b"nlsat.seed")
 
@@ -114,8 +113,9 @@ def _loaded() -> ctypes.CDLL:
     ending = {"win32": "dll", "cygwin": "dll", "darwin": "dylib"}.get(sys.platform, "so")
     for folder in (*(os.path.join(each, "lib") for each in beside), os.path.join(sys.prefix, "lib")):
         # The name with a version, where there is one, is the one that the layer takes.
-        for path in sorted(glob(os.path.join(folder, f"libz3.{ending}*")), reverse=True):
-            return ctypes.CDLL(path)
+        names = os.listdir(folder) if os.path.isdir(folder) else ()
+        for name in sorted((name for name in names if name.startswith(f"libz3.{ending}")), reverse=True):
+            return ctypes.CDLL(os.path.join(folder, name))
     return ctypes.CDLL(f"libz3.{ending}")
 
 
@@ -148,7 +148,8 @@ class Context:
         code = self.library.get_error_code(self.handle)
         if code:
             told = self.library.get_error_msg(self.handle, code).decode(errors="replace")
-            raise MemoryError(told) if code == _NO_MEMORY or "memory" in told else SolverError(told)
+            short = code == _NO_MEMORY or (code != _MISREAD and "memory" in told)
+            raise MemoryError(told) if short else SolverError(told)
 
     def terms(self, vector: int) -> Sequence[int]:
         """What is in a list that was just made, and is given up."""
@@ -263,13 +264,6 @@ class Solver:
     def reason(self) -> str:
         """Why it gave up: `budget`, `memory` or `incomplete`."""
         return why(self._library.solver_get_reason_unknown(self._in, self._handle).decode())
-
-
-def why(told: str) -> str:
-    """The reason that a solver tells, in one word: `budget`, `memory` or `incomplete`."""
-    if "memory" in told:
-        return "memory"
-    return "budget" if "cancel" in told or "resource" in told or "limit" in told else "incomplete"
 
 
 def _list(terms: Sequence[int]) -> tuple[int, Any]:

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import z3
-
-from formalcase.solve.answering import out_of_memory
-from formalcase.solve.errors import ReplayError
-from formalcase.solve.ladder import gravest
+from formalcase.solve.errors import ReplayError, gravest
 from formalcase.solve.wire import Message
 
 if TYPE_CHECKING:
@@ -27,9 +23,13 @@ class Enumerating:
             self._batches = _Batches(request)
         assert self._batches is not None
         try:
-            return self._batches.next(request["most"], request["steps"])
+            reply = self._batches.next(request["most"], request["steps"])
         except ReplayError as mismatch:
             return {"error": str(mismatch), "replay": True}
+        if reply["complete"] or reply["reason"]:
+            # The last one. What it took is free for the next question.
+            self._batches = None
+        return reply
 
 
 class _Batches:
@@ -45,9 +45,7 @@ class _Batches:
         found: dict[str, list[list[int]]] = {"defeaters": [], "supports": []}
         try:
             self._read(found, most, steps)
-        except (z3.Z3Exception, MemoryError) as failure:
-            if not out_of_memory(failure):
-                raise
+        except MemoryError:
             self._ended = True
             self._reasons.add("memory")
         enumeration = self._enumeration
@@ -74,7 +72,8 @@ class _Batches:
                 self._reasons |= self._enumeration.reasons
                 return
             if each is not None:
-                found[each.kind].append(bits(each.labels))
+                kind, labels = each
+                found[kind].append(bits(labels))
                 most -= 1
             if self._enumeration.work >= stop:
                 return

@@ -9,7 +9,7 @@ All limits are in solver steps or instances, so the same question takes the same
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,7 @@ import z3
 
 from formalcase.solve import ground
 from formalcase.solve.decision import PLAIN, SIMPLE, Decision, Way, attempt
+from formalcase.solve.errors import gravest
 from formalcase.solve.parsed import Parsed
 from formalcase.solve.prepared import DEEP
 from formalcase.solve.small import SmallWorlds
@@ -44,12 +45,6 @@ _FREE = (
     Way(20, z3.SimpleSolver),
     Way(50, z3.Solver),
 )
-_REASONS = ("memory", "budget", "incomplete")
-
-
-def gravest(reasons: Iterable[str]) -> str:
-    """The one reason that is given when there are several."""
-    return min(reasons, key=_REASONS.index)
 
 
 class Ladder:

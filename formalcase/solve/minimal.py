@@ -21,7 +21,6 @@ labels are the bits of an int, by position.
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
 from typing import Literal
 
 from formalcase.solve.errors import ReplayError
@@ -52,11 +51,8 @@ _FIRST: dict[bool, dict[Way, int]] = {
 _TOGETHER = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    kind: Literal["defeaters", "supports"]
-    labels: int
-
+Found = tuple[Literal["defeaters", "supports"], int]
+"""A kind, and a set of it."""
 
 Search = Generator[Found | None, None, None]
 """Gives what is found, and None after each check that found nothing, so that it can be paused."""
@@ -145,7 +141,7 @@ class Enumeration:
             sat = self.oracle.ask(self._all & ~lost)
             if sat == "sat":
                 self._known.add_defeater(lost)
-                yield Found("defeaters", lost)
+                yield "defeaters", lost
                 return
             if sat == "unsat":
                 yield from self._shrink(self.oracle.core())
@@ -252,7 +248,7 @@ class Enumeration:
         lost = self._all & ~labels
         if maximal:
             self._known.add_defeater(lost)
-            yield Found("defeaters", lost)
+            yield "defeaters", lost
         else:
             # Whether it grows any further is unknown: no claim.
             self._known.add_loose_loss(lost)
@@ -293,6 +289,6 @@ class Enumeration:
                 count = labels.bit_count()
                 raise ReplayError(f"a support of {count} labels is satisfiable when it is asked again")
             if alone == "unsat":
-                yield Found("supports", labels)
+                yield "supports", labels
             else:
                 self.reasons.add("budget")

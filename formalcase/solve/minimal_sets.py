@@ -6,8 +6,8 @@ import selectors
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from formalcase.frozen import dataclass
 from formalcase.solve import wire
 from formalcase.solve.errors import ReplayError, SolverError
 from formalcase.solve.process import START, STARTS, WorkerProcess, allowance

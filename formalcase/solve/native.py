@@ -11,7 +11,7 @@ from typing import Any
 
 import z3
 
-from formalcase.solve.direct import why
+from formalcase.solve.errors import why
 
 # Megabytes that one solver may take; well below the address space of the worker.
 _SOLVER_MEMORY = 2048

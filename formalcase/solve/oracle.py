@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from formalcase.solve.direct import Context, Options, Solver
+from formalcase.solve.errors import out_of_memory
 from formalcase.solve.labels import bits, selectors
 from formalcase.solve.prepared import DEEP, Prepared
 from formalcase.solve.wire import Message
@@ -15,6 +16,8 @@ from formalcase.solve.wire import Message
 if TYPE_CHECKING:
     from formalcase.solve.decision import Decision
     from formalcase.solve.ladder import Ladder
+
+Answered = TypeVar("Answered")
 
 # A label is on where it can be, so that what is satisfiable is found to be nearly maximal.
 _ALWAYS_TRUE = 1
@@ -114,21 +117,30 @@ class Oracle:
         # A solver that was cut off is not asked again.
         self._renew()
         if self._patience > 0:
-            ladder = self._made_ladder()
-            before = ladder.work()
-            decision = ladder.decide(self._asserted(labels))
+            before = self._work_elsewhere()
+            decision = self._on_the_ladder(lambda ladder: ladder.decide(self._asserted(labels)))
             if decision.sat == "unknown":
-                self._patience -= ladder.work() - before
+                self._patience -= self._work_elsewhere() - before
         if decision.sat == "unknown":
             self.reasons.add(decision.reason)
         return decision
 
-    def _made_ladder(self) -> Ladder:
-        if self._ladder is None:
-            from formalcase.solve.ladder import Ladder
+    def _on_the_ladder(self, ask: Callable[[Ladder], Answered]) -> Answered:
+        from z3 import Z3Exception
 
-            self._ladder = Ladder(self._request)
-        return self._ladder
+        from formalcase.solve.ladder import Ladder
+
+        try:
+            if self._ladder is None:
+                self._ladder = Ladder(self._request)
+            return ask(self._ladder)
+        except Z3Exception as failure:
+            if out_of_memory(failure):
+                raise MemoryError from failure
+            raise
+
+    def _work_elsewhere(self) -> int:
+        return 0 if self._ladder is None else self._ladder.work()
 
     def core(self) -> int:
         """What of the set the `unsat` just given needs."""
@@ -161,14 +173,14 @@ class Oracle:
         if sat == "unknown":
             self._witness = None
             if len(sets) == 1:
-                sat = self._made_ladder().again(self._asserted(sets[0]))
+                sat = self._on_the_ladder(lambda ladder: ladder.again(self._asserted(sets[0])))
         self.note_work()
         return sat
 
     def note_work(self) -> None:
         """A check has been made, here or by another solver of this context."""
         self.checks += 1
-        self.work = self.asked.context.steps() + (0 if self._ladder is None else self._ladder.work())
+        self.work = self.asked.context.steps() + self._work_elsewhere()
 
     def _asserted(self, labels: int) -> list[str]:
         return [*self._request["always"], *(self.soft[label] for label in bits(labels))]

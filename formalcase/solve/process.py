@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from collections import deque
-from pathlib import Path
 
 from formalcase.solve import wire
 
@@ -14,9 +13,9 @@ from formalcase.solve import wire
 # that directory off the path, and the package's own folder is on it no longer than it takes to import.
 _BOOT = (
     "import sys; sys.path.insert(0, sys.argv[1]); import formalcase; del sys.path[0]; "
-    "from formalcase.solve.worker import main; main()"
+    "from formalcase.solve.worker import main; main(sets_only=len(sys.argv) > 2)"
 )
-_ROOT = str(Path(__file__).resolve().parents[2])
+_ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
 _CHUNK = 1 << 16
 # A solver is made for each question and given up after it. Its memory is kept for the next one, where by
 # default some of it goes back and forth between the process and the system, which can take longer than the
@@ -36,10 +35,10 @@ def allowance(grace: float, steps: int) -> float:
     return grace + _SECONDS_PER_MILLION * steps / 1_000_000
 
 
-def start() -> subprocess.Popen[bytes]:
+def start(*, sets_only: bool = False) -> subprocess.Popen[bytes]:
     """A process of its own for a worker, with pipes to its input and from its output."""
     return subprocess.Popen(
-        [sys.executable, "-P", "-c", _BOOT, _ROOT],
+        [sys.executable, "-P", "-c", _BOOT, _ROOT, *(("sets",) if sets_only else ())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -50,10 +49,14 @@ def start() -> subprocess.Popen[bytes]:
 
 
 class WorkerProcess:
-    """Pipes are non-blocking: `send` only queues, `flush` and `receive` move what can be moved."""
+    """Pipes are non-blocking: `send` only queues, `flush` and `receive` move what can be moved.
 
-    def __init__(self) -> None:
-        self.process = start()
+    `sets_only`: it is asked for minimal sets alone, and need not load what other questions take.
+    """
+
+    def __init__(self, *, sets_only: bool = False) -> None:
+        self.sets_only = sets_only
+        self.process = start(sets_only=sets_only)
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.input = self.process.stdin.fileno()

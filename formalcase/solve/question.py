@@ -8,11 +8,15 @@ depends on the question and the budget alone: not on what was asked before, nor 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from formalcase.encode.question import Check, Question, Sat
 from formalcase.frozen import dataclass
-from formalcase.logic.world import World
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from formalcase.logic.world import World
 
 __all__ = ["Answer", "Budget", "Check", "Least", "Outcome", "Question", "Sat"]
 

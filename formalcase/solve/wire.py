@@ -1,18 +1,14 @@
-"""Questions and outcomes as they travel between the tool and its workers: JSON, with its length before it."""
+"""Questions as they travel between the tool and its workers: JSON, with its length before it."""
 
 from __future__ import annotations
 
 import json
 import struct
 from collections.abc import Sequence
-from decimal import Decimal
-from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from formalcase.encode.canonical import Canonical
-from formalcase.encode.question import Question, SymbolShape
-from formalcase.logic.world import Individual, Table, Value, World
-from formalcase.solve.question import Answer, Budget, Least, Outcome, Sat
+if TYPE_CHECKING:
+    from formalcase.solve.question import Budget, Question
 
 Message = dict[str, Any]
 
@@ -75,92 +71,10 @@ def minimal_message(
 ) -> Message:
     """The part of a request that says which minimal sets are wanted."""
     return {
-        **ask_message(question, Budget(min(budget.steps, total))),
+        **ask_message(question, budget),
+        "steps": min(budget.steps, total),
         "soft": soft,
         "always": always,
         "total": total,
         "defeaters_first": defeaters_first,
     }
-
-
-def answer_of(message: Message, asked: Canonical) -> Answer:
-    """The answer to the original question."""
-    checks = asked.original.checks
-    return {checks[int(place)].name: _outcome(each, asked) for place, each in message["outcomes"].items()}
-
-
-def _outcome(message: Message, asked: Canonical) -> Outcome:
-    world, least = message.get("world"), message.get("least")
-    assertions = asked.original.assertions
-    return Outcome(
-        sat=Sat(message["sat"]),
-        core=tuple(assertions[int(place)][0] for place in message.get("core", ())),
-        core_minimal=message.get("core_minimal", True),
-        world=None if world is None else _world(world, asked),
-        reason=message.get("reason", ""),
-        work=message["work"],
-        least=None if least is None else Least(_fraction(least["value"]), least["reached"], least["exact"]),
-    )
-
-
-def _world(message: Message, canonical: Canonical) -> World:
-    """The world in the names of the case, each kind of thing in the order of the original question."""
-    original, asked, names = canonical.original.signature, canonical.asked.signature, canonical.names
-    read = _Read(canonical)
-    universes = {
-        names[sort.symbol]: tuple(read.individual(sort.symbol, label) for label in labels)
-        for sort, labels in zip(asked.sorts, message["universes"], strict=True)
-    }
-    tables = {
-        names[shape.symbol]: read.table(shape, *table)
-        for shape, table in zip(asked.symbols, message["tables"], strict=True)
-    }
-    inexact = {names[asked.symbols[index].symbol] for index in message["inexact"]}
-    return World(
-        {sort.name: universes[sort.symbol] for sort in original.sorts},
-        {shape.name: tables[shape.symbol] for shape in original.symbols},
-        frozenset(shape.name for shape in original.symbols if shape.symbol in inexact),
-    )
-
-
-class _Read:
-    """Reads what travels in the names of the question that was asked."""
-
-    def __init__(self, canonical: Canonical) -> None:
-        signature, names = canonical.original.signature, canonical.names
-        listed = (*signature.sorts, *signature.enums)
-        types = {each.symbol: each.name for each in listed}
-        labels = {symbol: label for each in listed for label, symbol in each.members}
-        self._types = {new: types[old] for new, old in names.items() if old in types}
-        self._labels = {new: labels[old] for new, old in names.items() if old in labels}
-
-    def individual(self, of: str, label: str) -> Individual:
-        return Individual(self._types[of], self._labels.get(label, label))
-
-    def table(self, shape: SymbolShape, entries: list[Any], default: bool | str | None) -> Table:
-        return Table(
-            {
-                tuple(self._value(arg, of) for arg, of in zip(args, shape.parameters, strict=True)): (
-                    self._value(value, shape.result)
-                )
-                for args, value in entries
-            },
-            None if default is None else self._value(default, shape.result),
-        )
-
-    def _value(self, value: bool | str, of: str) -> Value:
-        if isinstance(value, bool):
-            return value
-        if of in ("Int", "Real"):
-            return _fraction(value)
-        return self.individual(of, value)
-
-
-def _fraction(value: str) -> Fraction:
-    over, _, under = value.partition("/")
-    return Fraction(_integer(over), _integer(under or "1"))
-
-
-def _integer(digits: str) -> int:
-    # Python refuses to read an int of more than 4,300 digits; a Decimal has no such limit.
-    return int(digits) if len(digits) < 4000 else int(Decimal(digits))

@@ -11,35 +11,16 @@ import os
 import queue
 import sys
 import threading
-import traceback
 from typing import BinaryIO
 
-from formalcase.encode.question import Check, Question, Signature, SymbolShape
 from formalcase.logic.depth import deep_recursion
 from formalcase.solve import wire
-from formalcase.solve.question import Budget
 
 # Address space in bytes; a solver is stopped long before by its own limit.
 MEMORY = 4 << 30
 
-# Asked before anything else, as long as nobody waits: what the solver does for the first time takes it
-# several times as long, and so does the second time.
-_REHEARSALS = 2
-_REHEARSAL = Question(
-    declarations="(declare-fun b () Bool)\n(declare-fun x () Real)\n",
-    background=(),
-    assertions=(("one", "(=> b (<= x 1.0))"), ("other", "b"), ("goal", "(not (<= x 1.0))")),
-    checks=(
-        Check("premises", ("one", "other"), world=True),
-        Check("step", ("one", "other", "goal"), shrink=("one", "other")),
-    ),
-    signature=Signature(
-        symbols=(SymbolShape("b", "b", (), "Bool"), SymbolShape("x", "x", (), "Real")),
-    ),
-)
 
-
-def main() -> None:
+def main(*, sets_only: bool = False) -> None:
     """Answers until the input ends. Never returns otherwise."""
     source, sink = _take_pipes()
     _limit_memory()
@@ -48,24 +29,33 @@ def main() -> None:
     # The import of the solver takes long; by then the questions may be waiting already. Nothing of what
     # it makes is garbage, so none is looked for.
     gc.disable()
-    from formalcase.solve.answering import answer
     from formalcase.solve.enumerating import Enumerating
 
+    if not sets_only:
+        from formalcase.solve.answering import answer
+        from formalcase.solve.rehearsal import TIMES, rehearse
     gc.freeze()
     gc.enable()
     enumerating = Enumerating()
     _reply(sink, {"ready": True})
     with deep_recursion():
-        for _ in range(_REHEARSALS):
-            if requests.empty():
-                answer(wire.unpack(wire.pack(wire.ask_message(_REHEARSAL, Budget()))[wire.PREFIX :]))
+        if not sets_only:
+            for _ in range(TIMES):
+                if requests.empty():
+                    rehearse()
         while True:
             request = requests.get()
             try:
                 reply: wire.Message = enumerating.reply(request) if "kind" in request else answer(request)
             except Exception:
-                reply = {"error": traceback.format_exc()}
+                reply = {"error": _told()}
             _reply(sink, reply)
+
+
+def _told() -> str:
+    import traceback
+
+    return traceback.format_exc()
 
 
 def _reply(sink: BinaryIO, message: wire.Message) -> None:

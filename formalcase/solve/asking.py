@@ -1,0 +1,186 @@
+"""One call of `ask`: the questions go to the workers of a session, and the answers are taken in."""
+
+from __future__ import annotations
+
+import selectors
+import time
+from collections import deque
+from collections.abc import Sequence
+from hashlib import sha256
+
+from formalcase.encode.canonical import Canonical, canonical
+from formalcase.frozen import dataclass
+from formalcase.solve import wire
+from formalcase.solve.answers import answer_of
+from formalcase.solve.errors import ReplayError, SolverError
+from formalcase.solve.process import START, STARTS, WorkerProcess, allowance
+from formalcase.solve.question import Answer, Budget, Question, Sat
+from formalcase.solve.session import Progress, Session
+
+# How many questions a worker holds: the one it works on and one that waits, so that it is never idle.
+# One that need not share can be given more ahead, and so stays busy while the tool is.
+_HELD = 2
+_HELD_ALONE = 32
+# So many replies are remembered, for questions that are asked again.
+_MOST_KNOWN = 20_000
+
+
+class Run:
+    """One call of `ask`."""
+
+    def __init__(
+        self, session: Session, questions: Sequence[Question], budget: Budget, progress: Progress | None
+    ) -> None:
+        self.workers = session._workers
+        self.meanwhile = session._meanwhile
+        self.held = _HELD if len(self.workers) > 1 else _HELD_ALONE
+        self.grace = session._grace
+        self.questions = questions
+        self.budget = budget
+        self.progress = progress
+        self.pending = deque(range(len(questions)))
+        self.asked: dict[int, _Asked] = {}
+        # Those that are one question under different names, by what is asked; the first one is sent.
+        self.same: dict[bytes, list[int]] = {}
+        self.known = session._known
+        self.found: dict[int, Answer] = {}
+        self.failed_starts = 0
+
+    def answers(self) -> list[Answer]:
+        with selectors.DefaultSelector() as selector:
+            for worker in self.workers:
+                selector.register(worker.output, selectors.EVENT_READ, worker)
+            self._feed(selector)
+            while len(self.found) < len(self.questions):
+                while self.meanwhile:
+                    self.meanwhile.pop(0)()
+                for key, _ in selector.select(self._patience()):
+                    self._serve(selector, key)
+                for worker in [each for each in self.workers if each.deadline <= time.monotonic()]:
+                    self._replace(selector, worker, "overrun")
+                self._feed(selector)
+        return [self.found[index] for index in range(len(self.questions))]
+
+    def _patience(self) -> float | None:
+        first = min(worker.deadline for worker in self.workers)
+        return None if first == float("inf") else max(0.0, first - time.monotonic())
+
+    def _feed(self, selector: selectors.BaseSelector) -> None:
+        for worker in self.workers:
+            while self.pending and len(worker.waiting) < self.held:
+                index = self.pending.popleft()
+                message = self._message(index)
+                if message is None:
+                    continue
+                worker.send(index, message)
+                if len(worker.waiting) == 1:
+                    self._set_deadline(worker)
+            if worker.unsent and worker.input not in selector.get_map():
+                selector.register(worker.input, selectors.EVENT_WRITE, worker)
+
+    def _message(self, index: int) -> bytes | None:
+        """What has to be sent for a question; None when it is answered, or will be with another."""
+        named = canonical(self.questions[index])
+        message = wire.pack(wire.ask_message(named.asked, self.budget))
+        key = sha256(message).digest()
+        self.asked[index] = _Asked(named, key)
+        known = self.known.get(key)
+        if known is not None:
+            self._note(index, known)
+            return None
+        same = self.same.setdefault(key, [index])
+        if same[0] == index:
+            return message
+        same.append(index)
+        return None
+
+    def _set_deadline(self, worker: WorkerProcess) -> None:
+        if not worker.waiting:
+            worker.deadline = float("inf")
+            return
+        if not worker.ready:
+            worker.deadline = time.monotonic() + START
+            return
+        checks = len(self.questions[worker.waiting[0]].checks)
+        worker.deadline = time.monotonic() + allowance(self.grace, checks * self.budget.steps)
+
+    def _serve(self, selector: selectors.BaseSelector, key: selectors.SelectorKey) -> None:
+        worker: WorkerProcess = key.data
+        if worker not in self.workers:
+            return
+        if key.fd == worker.input:
+            worker.flush()
+            if not worker.unsent:
+                selector.unregister(worker.input)
+            return
+        messages = worker.receive()
+        for message in messages or ():
+            self._take(worker, message)
+        if messages is None:
+            self._replace(selector, worker, "crash")
+
+    def _take(self, worker: WorkerProcess, message: wire.Message) -> None:
+        if "error" in message:
+            raise (ReplayError if message.get("replay") else SolverError)(message["error"])
+        if "ready" in message:
+            worker.ready = True
+            self._set_deadline(worker)
+            return
+        index = worker.waiting.popleft()
+        self._set_deadline(worker)
+        key = self.asked[index].key
+        if len(self.known) < _MOST_KNOWN:
+            self.known[key] = message
+        for each in self.same.pop(key):
+            self._note(each, message)
+
+    def _note(self, index: int, message: wire.Message) -> None:
+        self.found[index] = answer_of(message, self.asked.pop(index).canonical)
+        if self.progress is not None:
+            self.progress(len(self.found), len(self.questions))
+
+    def _replace(self, selector: selectors.BaseSelector, worker: WorkerProcess, reason: str) -> None:
+        """A new worker for one that is gone or must go. Its question stays unanswered, those behind it
+        are asked again."""
+        for descriptor in (worker.input, worker.output):
+            if descriptor in selector.get_map():
+                selector.unregister(descriptor)
+        worker.stop()
+        waiting = worker.waiting
+        if worker.ready and waiting:
+            index = waiting.popleft()
+            message = _unanswered(self.asked[index].canonical.asked, reason)
+            same = self.same.pop(self.asked[index].key)
+            if reason == "crash":
+                # What was the end of this worker may have nothing to do with the question.
+                self.pending.extendleft(reversed(same[1:]))
+                same = same[:1]
+            for each in same:
+                self._note(each, message)
+        elif not worker.ready:
+            self.failed_starts += 1
+            if self.failed_starts >= STARTS:
+                raise SolverError(
+                    f"the solver process does not start (exit code {worker.process.returncode})"
+                )
+        self.pending.extendleft(reversed(waiting))
+        fresh = WorkerProcess()
+        self.workers[self.workers.index(worker)] = fresh
+        selector.register(fresh.output, selectors.EVENT_READ, fresh)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question that is under way. `key` tells what is asked from all else."""
+
+    canonical: Canonical
+    key: bytes
+
+
+def _unanswered(question: Question, reason: str) -> wire.Message:
+    """What counts as the reply when none came back."""
+    outcomes: wire.Message = {}
+    for check in question.checks:
+        if check.after is None or (check.after[0] in outcomes and check.after[1] is Sat.UNKNOWN):
+            outcomes[check.name] = {"sat": Sat.UNKNOWN, "reason": reason, "work": 0}
+    return {"outcomes": outcomes}

@@ -7,7 +7,7 @@ each formula takes quadratic time; the wordbook lets an analysis see at the surf
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from graphlib import TopologicalSorter
 
@@ -71,8 +71,30 @@ class Wordbook:
     def links(self) -> Iterable[frozenset[str]]:
         """Each symbol with what its definition and its types speak of: words that hang together."""
         for name, symbol in self.vocabulary.symbols.items():
-            sorts = {f"sort {each}" for each in _sorts_of(symbol) if each in self.vocabulary.sorts}
-            yield frozenset({name, *self._direct.get(name, ()), *sorts})
+            yield self._link(name, symbol)
+
+    def links_below(self, words: Iterable[str], known: Container[str] = ()) -> Iterator[frozenset[str]]:
+        """The links of these words and of all that they are defined by, down to the words that are known.
+
+        A definition that none of the words reaches ties nothing together: it says only what is meant by its
+        own name.
+        """
+        met = set(words)
+        todo = sorted(met)
+        while todo:
+            name = todo.pop()
+            symbol = self.vocabulary.symbols.get(name)
+            if symbol is None or name in known:
+                continue
+            link = self._link(name, symbol)
+            yield link
+            fresh = link - met
+            met |= fresh
+            todo.extend(fresh)
+
+    def _link(self, name: str, symbol: Symbol) -> frozenset[str]:
+        sorts = {f"sort {each}" for each in _sorts_of(symbol) if each in self.vocabulary.sorts}
+        return frozenset({name, *self._direct.get(name, ()), *sorts})
 
     def tied_to(self, formula: Term) -> frozenset[str]:
         """All words through which another formula could have to do with this one: what it reaches, and

@@ -47,8 +47,13 @@ class Family:
         return len(self._diagram.low) - 2
 
     def by_size(self) -> dict[int, int]:
-        """How many sets there are of each size that occurs, small sizes first."""
+        """How many sets there are of each size that occurs, small sizes first; see `all_sizes`."""
         return _sizes(self._profile)
+
+    @property
+    def all_sizes(self) -> bool:
+        """Whether `by_size` has all sizes; of a very large family it has the smallest."""
+        return sum(self._profile) == self.count
 
     def importance(self) -> dict[str, dict[int, int]]:
         """For each leaf that is in some set: how many of the sets with it there are of each size."""

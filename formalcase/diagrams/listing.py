@@ -7,7 +7,7 @@ from typing import TypeAlias, TypeVar
 
 from formalcase.diagrams import native
 from formalcase.diagrams.diagram import Diagram
-from formalcase.diagrams.measures import counts, occurrences, profile
+from formalcase.diagrams.measures import counts, extremes, occurrences
 from formalcase.diagrams.restrict import sized, split
 
 _KEPT = 100_000  # how many ends of sets are kept ready, over all nodes
@@ -78,9 +78,13 @@ def _ends(diagram: Diagram, names: Sequence[Name]) -> dict[int, list[tuple[Name,
 def in_order(diagram: Diagram, names: Sequence[Name]) -> Iterator[tuple[Name, ...]]:
     """All sets, their members by rising leaf number and told by name: small sets first, those of one size in
     dictionary order of the numbers."""
-    for size, count in enumerate(profile(diagram)):
-        if count:
-            yield from _of_one_size(sized(diagram, size, size), size, names)
+    if not diagram.root:
+        return
+    small, large = extremes(diagram)
+    for size in range(small[diagram.root], large[diagram.root] + 1):
+        part = sized(diagram, size, size)
+        if part.root:
+            yield from _of_one_size(part, size, names)
 
 
 def _of_one_size(diagram: Diagram, size: int, names: Sequence[Name]) -> Iterator[tuple[Name, ...]]:

@@ -10,6 +10,11 @@ from formalcase.diagrams.diagram import Diagram
 Profile = tuple[int, ...]
 """How many sets there are of size 0, 1, 2, …"""
 
+_MOST_CELLS = 1 << 23
+_FIRST_SIZES = 24
+"""Where nodes have more sizes than that, all together, only so many sizes are told, the smallest: the work for
+all of them, and the memory, would grow with the square of the argument."""
+
 
 def counts(diagram: Diagram) -> list[int]:
     """How many sets each node holds."""
@@ -44,12 +49,71 @@ def occurrences(diagram: Diagram, count: Sequence[int]) -> dict[int, int]:
 
 
 def profile(diagram: Diagram) -> Profile:
-    """How many sets of each size."""
+    """How many sets of each size; of a very large family only those of the smallest sizes."""
     if diagram.root < 2:
         return (1,) * diagram.root
+    small, large = extremes(diagram)
+    if sum(large) - sum(small) + len(small) > _MOST_CELLS:
+        return _beginning(diagram, small, _FIRST_SIZES)
     compiled = native.core()
     found = None if compiled is None else compiled.sizes(diagram)
     return found if found is not None else profile_in_python(diagram)
+
+
+def extremes(diagram: Diagram) -> tuple[list[int], list[int]]:
+    """The sizes of the smallest and the largest set of each node; the empty family has none."""
+    leaves = diagram.leaves
+    small, large = [0, 0], [0, 0]
+    for variable, low, high in zip(diagram.variable[2:], diagram.low[2:], diagram.high[2:], strict=True):
+        module = diagram.roots[variable - leaves] if variable >= leaves else 0
+        least = small[high] + (small[module] if module else 1)
+        most = large[high] + (large[module] if module else 1)
+        small.append(min(small[low], least) if low else least)
+        large.append(max(large[low], most) if low else most)
+    return small, large
+
+
+def _beginning(diagram: Diagram, small: list[int], number: int) -> Profile:
+    """How many sets there are of the `number` smallest sizes from the least that occurs, and of those below.
+
+    Each node's sizes count from its own least.
+    """
+    leaves, kept = diagram.leaves, set(diagram.roots)
+    roots: dict[int, list[int]] = {}
+    for nodes in diagram.blocks():
+        found: dict[int, list[int]] = {0: [], 1: [1]}
+        for node in nodes:
+            variable, low, high = diagram.variable[node], diagram.low[node], diagram.high[node]
+            if variable < leaves:
+                least, with_it = small[high] + 1, found[high]
+            else:
+                module = diagram.roots[variable - leaves]
+                least = small[high] + small[module]
+                with_it = _multiplied(found[high], roots[module], number)
+            found[node] = _added((found[low], small[low]), (with_it, least), small[node], number)
+        roots.update({node: found[node] for node in nodes if node in kept or node == diagram.root})
+    return (0,) * small[diagram.root] + tuple(roots[diagram.root])
+
+
+def _multiplied(one: list[int], other: list[int], number: int) -> list[int]:
+    if len(other) > len(one):
+        one, other = other, one
+    found = [0] * min(number, len(one) + len(other) - 1)
+    for place, factor in enumerate(other):
+        if factor:
+            for more, count in zip(range(place, len(found)), one, strict=False):
+                found[more] += factor * count
+    return found
+
+
+def _added(one: tuple[list[int], int], other: tuple[list[int], int], least: int, number: int) -> list[int]:
+    """Two beginnings, each with its least size, as one that begins at `least`."""
+    length = max([len(counted) + first - least for counted, first in (one, other) if counted])
+    found = [0] * min(number, length)
+    for counted, first in (one, other):
+        for place, count in zip(range(first - least, len(found)), counted, strict=False):
+            found[place] += count
+    return found
 
 
 def profile_in_python(diagram: Diagram) -> Profile:

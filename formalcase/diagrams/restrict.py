@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from formalcase.diagrams.diagram import Assembly, Diagram
+from formalcase.diagrams.measures import extremes
 
 
 def split(diagram: Diagram, leaves: Collection[int]) -> tuple[Diagram, Diagram]:
@@ -87,7 +88,7 @@ class _Sized:
 
     def __init__(self, diagram: Diagram, least: int, most: int) -> None:
         self._diagram = diagram
-        self._small, self._large = _extremes(diagram)
+        self._small, self._large = extremes(diagram)
         self._wanted: dict[int, set[Range]] = {}
         whole = self._clip(diagram.root, least, most)
         if whole is None:
@@ -127,7 +128,10 @@ class _Sized:
         first, last = max(self._small[module], least - small), min(self._large[module], most - large)
         if first <= last:  # of these sizes, any with any of the sets of high
             found.append([(module, (first, last)), (high, (small, large))])
-        for size in range(self._small[module], self._large[module] + 1):
+        # Of other sizes only those that leave something for the sets of high: no walk over all there are.
+        for size in range(
+            max(self._small[module], least - large), min(self._large[module], most - small) + 1
+        ):
             above = self._clip(high, least - size, most - size)
             if above is not None and not first <= size <= last:
                 found.append([(module, (size, size)), (high, above)])
@@ -158,16 +162,3 @@ class _Sized:
                             modules[node, wanted] = assembly.module(made[node, wanted])
             assembly.end_block()
         return assembly.diagram(made[diagram.root, whole])
-
-
-def _extremes(diagram: Diagram) -> tuple[list[int], list[int]]:
-    """The sizes of the smallest and the largest set of each node; the empty family has none."""
-    leaves = diagram.leaves
-    small, large = [0, 0], [0, 0]
-    for variable, low, high in zip(diagram.variable[2:], diagram.low[2:], diagram.high[2:], strict=True):
-        module = diagram.roots[variable - leaves] if variable >= leaves else 0
-        least = small[high] + (small[module] if module else 1)
-        most = large[high] + (large[module] if module else 1)
-        small.append(min(small[low], least) if low else least)
-        large.append(max(large[low], most) if low else most)
-    return small, large

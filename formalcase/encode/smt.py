@@ -59,8 +59,9 @@ def digest(question: Question) -> str:
 def _refuse_unknown_labels(labelled: Mapping[str, Term], checks: Sequence[Check]) -> None:
     earlier: set[str] = set()
     for check in checks:
+        taken = set(check.labels)
         missing = [label for label in (*check.labels, *check.shrink) if label not in labelled]
-        missing += [label for label in check.shrink if label not in check.labels]
+        missing += [label for label in check.shrink if label not in taken]
         missing += [check.least] if check.least is not None and check.least not in labelled else []
         if missing or (check.after and check.after[0] not in earlier) or check.name in earlier:
             raise ValueError(f"check {check.name!r} does not fit its question: {missing or check.after}")

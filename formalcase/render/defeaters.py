@@ -151,7 +151,7 @@ class _Text:
             head = f"no minimal {what}{within}" + ("" if within else ": no loss of leaves touches it")
         else:
             head = f"{digits(number)} minimal {what}{'' if number == 1 else 's'}{within}"
-        return wrap(head + _by_size(sizes), self.columns, "  ")
+        return wrap(head + _by_size(sizes, number), self.columns, "  ")
 
     def _listed(self, batches: Iterable[Sequence[Set]], alone: str) -> Iterator[list[str]]:
         """Lines of ids under a heading for each size; a set of one has its sentence beside it."""
@@ -219,14 +219,14 @@ def _unsupported(result: DefeatersResult) -> str:
     )
 
 
-def _by_size(sizes: Sequence[SizeCount]) -> str:
-    """`: 2 of one leaf, 5 of 2 leaves`"""
+def _by_size(sizes: Sequence[SizeCount], number: int | None) -> str:
+    """`: 2 of one leaf, 5 of 2 leaves`; `number` is that of all sets, where it is known."""
     if not sizes:
         return ""
     parts = [
         f"{digits(each.count)} of {'one leaf' if each.size == 1 else f'{each.size} leaves'}"
         for each in sizes[:_MOST_SIZES]
     ]
-    if len(sizes) > _MOST_SIZES:
+    if len(sizes) > _MOST_SIZES or (number is not None and sum(each.count for each in sizes) < number):
         parts.append("the rest larger")
     return f": {', '.join(parts)}"

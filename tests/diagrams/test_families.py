@@ -25,6 +25,7 @@ from formalcase.diagrams import (
     bounded_defeaters,
     bounded_supports,
     listing,
+    measures,
     minimal_defeaters,
     minimal_supports,
     smallest_defeaters,
@@ -129,6 +130,21 @@ def test_the_listing_is_the_same_when_it_is_done_in_small_parts(monkeypatch: pyt
         for seed in range(10_000, 10_030):
             graph, leaves = random_graph(seed)
             same(minimal_defeaters(graph, GOAL), defeaters_by_definition(graph, GOAL, leaves))
+
+
+def test_of_very_large_families_the_smallest_sizes_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measures, "_MOST_CELLS", 0)
+    monkeypatch.setattr(measures, "_FIRST_SIZES", 2)
+    some = 0
+    for seed in range(60):
+        graph, leaves = random_graph(seed)
+        family = minimal_defeaters(graph, GOAL)
+        all_of_them = sizes(defeaters_by_definition(graph, GOAL, leaves))
+        first = {size: all_of_them[size] for size in all_of_them if size <= min(all_of_them) + 1}
+        assert family.by_size() == first
+        assert family.all_sizes == (first == all_of_them)
+        some += not family.all_sizes
+    assert some > 5
 
 
 def test_every_engine_and_order_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,8 @@ from formalcase.solve.session import Session
 if TYPE_CHECKING:
     from formalcase.diagnostics.finding import Finding
 
+_STEPS_A_SOLVER_STEP = 2  # so many of the diagrams' steps are allowed for one of the solver: they are shorter
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -63,7 +65,7 @@ def read_as(
         case "argument":
             from formalcase.analyses.defeating.argument import ArgumentReading
 
-            return ArgumentReading(argument, budget=budget)
+            return ArgumentReading(argument, budget=_STEPS_A_SOLVER_STEP * budget)
         case "logic":
             from formalcase.analyses.defeating.logic import LogicReading
 

@@ -202,7 +202,7 @@ def unneeded_steps(
     unknown: list[str] = []
     for name in open_:
         after = families.next({**graph, name: Gate(1, ())}) if before is not None else None
-        if before is None or after is None:
+        if before is None or after is None or not before.all_sizes:
             unknown.append(name)
         elif before.count == after.count and before.by_size() == after.by_size():
             found.append(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from operator import itemgetter
 
 from formalcase.analyses.wordbook import Wordbook
 from formalcase.case.formulas import Leaf
@@ -19,14 +20,21 @@ class Near:
 
     def __init__(self, leaves: Collection[Leaf], words: Wordbook) -> None:
         self._words = words
-        self._leaves = [(leaf, words.words(leaf.formula)) for leaf in leaves]
-        links = [*words.links(), *(said for _, said in self._leaves)]
-        self._group = _grouped(links)
+        listed = [(leaf, words.words(leaf.formula)) for leaf in leaves]
+        said = [each for _, each in listed]
+        self._group = _grouped([*words.links_below(frozenset().union(*said)), *said])
+        self._leaves: defaultdict[int, list[tuple[int, Leaf]]] = defaultdict(list)
+        for place, (leaf, own) in enumerate(listed):
+            if own:  # which are of one group
+                self._leaves[self._group[min(own)]].append((place, leaf))
 
     def to(self, formula: Term) -> tuple[Leaf, ...]:
         """The leaves that hang together with the formula, in order."""
-        groups = {self._group.get(word) for word in self._words.words(formula)} - {None}
-        return tuple(leaf for leaf, said in self._leaves if any(self._group[word] in groups for word in said))
+        own = self._words.words(formula)
+        reached = own.union(*self._words.links_below(own, known=self._group))
+        groups = {self._group[word] for word in reached if word in self._group}
+        found = sorted([each for group in groups for each in self._leaves[group]], key=itemgetter(0))
+        return tuple([leaf for _, leaf in found])
 
 
 def _grouped(links: Collection[frozenset[str]]) -> dict[str, int]:

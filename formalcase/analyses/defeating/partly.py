@@ -27,7 +27,7 @@ from formalcase.frozen import dataclass
 _SOON = 20  # this part of the budget goes into the whole family before the first sets are looked for
 _FEW_SIZES = 4  # a bound up to this is tried before the whole family
 _ENOUGH = 1_000  # so many sets are looked for one by one
-_STEPS_A_CONFLICT = 20  # what a conflict of the search one by one costs, beside a step of the diagrams
+_STEPS_A_CONFLICT = 40  # what a conflict of the search one by one costs, beside a step of the diagrams
 
 LeafSet = tuple[str, ...]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,9 +11,6 @@ from formalcase.cli.exit import Exit, exit_of_legs
 from formalcase.cli.guard import command
 from formalcase.cli.output import tell
 from formalcase.cli.progress import shown_progress
-
-if TYPE_CHECKING:
-    pass
 
 
 @command

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from formalcase.analyses.examine import Examined
 from formalcase.analyses.remarks import place_of
@@ -16,9 +15,6 @@ from formalcase.logic.walk import reachable
 from formalcase.results.check import (
     LedgerEntry,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 def ledger(found: Examined) -> Iterator[LedgerEntry]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from formalcase.analyses.examine import Examined
 from formalcase.analyses.step import Judged
@@ -15,9 +14,6 @@ from formalcase.results.check import (
     DefeaterStatus,
     Support,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 def claim_statuses(found: Examined) -> tuple[ClaimStatus, ...]:

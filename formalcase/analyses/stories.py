@@ -8,12 +8,12 @@ from itertools import islice, product
 from formalcase.analyses.failing import Applied, Reasons, domain, reasons
 from formalcase.analyses.upholding import upholding
 from formalcase.frozen import dataclass
-from formalcase.logic.evaluate import NoValue, evaluate
+from formalcase.logic.evaluate import Evaluator, NoValue
 from formalcase.logic.members import Members
 from formalcase.logic.show import print_name, say, show_value
 from formalcase.logic.term import Term
 from formalcase.logic.vocabulary import Symbol, Vocabulary
-from formalcase.logic.walk import reachable
+from formalcase.logic.walk import symbols_in
 from formalcase.logic.world import Individual, Value, World
 from formalcase.solve.errors import ReplayError
 
@@ -56,9 +56,10 @@ def replay(world: World, formulas: Sequence[Term], vocabulary: Vocabulary) -> bo
     if world.inexact:
         return False
     complete = True
+    evaluator = Evaluator(world, vocabulary)
     for formula in formulas:
         try:
-            value = evaluate(formula, world, vocabulary)
+            value = evaluator.evaluated(formula)
         except NoValue:
             complete = False
             continue
@@ -107,9 +108,13 @@ def _in_order(terms: Sequence[Term], vocabulary: Vocabulary) -> list[Symbol]:
     """The symbols in the terms, first come, first served; what is declared before what is defined."""
     found: dict[str, Symbol] = {}
     for term in terms:
-        reach = reachable((term,), vocabulary).symbols
-        for name in sorted(reach, key=lambda name: (vocabulary.symbols[name].body is not None, name)):
-            found.setdefault(name, vocabulary.symbols[name])
+        fresh: dict[str, Symbol] = {}
+        todo = [term]
+        while todo:
+            for name in symbols_in(todo.pop()) - found.keys() - fresh.keys():
+                fresh[name] = symbol = vocabulary.symbols[name]
+                todo += [] if symbol.body is None else [symbol.body]
+        found |= sorted(fresh.items(), key=lambda each: (each[1].body is not None, each[0]))
     return list(found.values())
 
 
@@ -141,17 +146,18 @@ def _seen(
     nonetheless: Sequence[Applied],
 ) -> Iterator[_Seen]:
     """The values of all symbols, what makes the conclusion fail first."""
+    evaluator = Evaluator(world, vocabulary)
     decisive = dict.fromkeys([*why.facts, *nonetheless])
     for place, (name, args) in enumerate(decisive):
         symbol = vocabulary.symbols[name]
-        value = _value(world, symbol, args, vocabulary)
+        value = _value(evaluator, world, symbol, args)
         if value is not None:
             naming = not args and isinstance(value, Individual) and value.type_name in world.universes
             rank = _NAMING if naming else _DECISIVE if place < len(why.facts) else _NONETHELESS
             yield _Seen(symbol, args, value, rank)
     for symbol in symbols:
         for args in _arguments(world, symbol, vocabulary):
-            value = _value(world, symbol, args, vocabulary) if (symbol.name, args) not in decisive else None
+            value = None if (symbol.name, args) in decisive else _value(evaluator, world, symbol, args)
             if value is not None:
                 rank = _rank(args, world, why.about)
                 yield _Seen(symbol, args, value, rank, rank != _ELSE)
@@ -190,13 +196,13 @@ def _arguments(world: World, symbol: Symbol, vocabulary: Vocabulary) -> Iterator
         yield from sorted(world.tables[symbol.name].entries, key=str)
 
 
-def _value(world: World, symbol: Symbol, args: tuple[Value, ...], vocabulary: Vocabulary) -> Value | None:
+def _value(evaluator: Evaluator, world: World, symbol: Symbol, args: tuple[Value, ...]) -> Value | None:
     if symbol.body is None:
         table = world.tables.get(symbol.name)
         return None if table is None else table.entries.get(args, table.default)
     scope = {parameter.name: arg for parameter, arg in zip(symbol.parameters, args, strict=True)}
     try:
-        return evaluate(symbol.body, world, vocabulary, scope)
+        return evaluator.evaluated(symbol.body, scope)
     except NoValue:
         return None
 

@@ -76,6 +76,7 @@ def _parts(term: Term, scope: Scope, search: Search) -> Iterator[tuple[Term, Sco
 
 def _note(term: Term, scope: Scope, search: Search, met: dict[Applied, None]) -> None:
     """Adds what the term speaks of, through definitions and for every choice of values."""
+    search.evaluator.spend(1)
     if isinstance(term, Quantified | Fold):
         for inner in search.instances(term, scope):
             _note(term.body, inner, search, met)

@@ -87,10 +87,7 @@ def evaluate(
     Raises a `NoValue` when there is no value or when it would take more than `steps` steps. To be
     called within `deep_recursion()` if the term may be deep.
     """
-    try:
-        return Evaluator(world, vocabulary, steps=steps).value(term, scope or {})
-    except RecursionError:
-        raise Oversized("definitions are nested too deeply") from None
+    return Evaluator(world, vocabulary).evaluated(term, scope, steps=steps)
 
 
 class Evaluator:
@@ -104,8 +101,19 @@ class Evaluator:
         self._ranks: dict[str, dict[str, int]] = {}
         self._members: dict[Type, Sequence[Value]] = {}
 
+    def evaluated(
+        self, term: Term, scope: Mapping[str, Value] | None = None, *, steps: int = _STEPS
+    ) -> Value:
+        """As `evaluate`, with so many steps for this term alone."""
+        self._steps = steps
+        try:
+            return self.value(term, scope or {})
+        except RecursionError:
+            raise Oversized("definitions are nested too deeply") from None
+
     def value(self, term: Term, scope: Mapping[str, Value]) -> Value:
-        self._spend(1)
+        """The value, from the steps that are left. Raises a `NoValue`."""
+        self.spend(1)
         match term:
             case Truth() | Number():
                 return term.value
@@ -266,10 +274,11 @@ class Evaluator:
         """The scope extended by each choice of values for the variables, the last changing fastest."""
         names = [variable.name for variable in variables]
         for values in product(*domains):
-            self._spend(len(scope) + len(names))
+            self.spend(len(scope) + len(names))
             yield {**scope, **dict(zip(names, values, strict=True))}
 
-    def _spend(self, steps: int) -> None:
+    def spend(self, steps: int) -> None:
+        """Counts work against what was allowed. Raises Oversized when that is used up."""
         self._steps -= steps
         if self._steps < 0:
             raise Oversized("too many steps")
@@ -278,5 +287,5 @@ class Evaluator:
         bits = number.numerator.bit_length() + number.denominator.bit_length()
         if bits > _LARGEST_BITS:
             raise Oversized("a number of too many digits")
-        self._spend(bits // _BITS_A_STEP)
+        self.spend(bits // _BITS_A_STEP)
         return number

@@ -52,12 +52,15 @@ _MOST_INSTANCES = 1_000
 _MOST_GATES = 200_000
 # Of the ways in which one sentence can be read as rules, so many are tried.
 _MOST_WAYS = 16
+# So much may be looked at, and so much more for each leaf: deep definitions can be read in very many ways.
+_MOST_LOOKED_AT = 50_000
+_FOR_A_LEAF = 100
 
 
 def graph_of_rules(claim: Term, leaves: Sequence[Leaf], vocabulary: Vocabulary) -> Graph | None:
     """The graph in which `GOAL` is supported by exactly those sets of leaves that entail the claim; None
     where that cannot be seen. To be called within `deep_recursion()`."""
-    reader = _Reader(vocabulary)
+    reader = _Reader(vocabulary, _MOST_LOOKED_AT + _FOR_A_LEAF * len(leaves))
     try:
         goal = reader.condition(claim, positive=True)
         reader.settle([goal])
@@ -71,13 +74,17 @@ def graph_of_rules(claim: Term, leaves: Sequence[Leaf], vocabulary: Vocabulary) 
         # What can be read one way only decides which way the facts are meant.
         for name, ways in sorted(pending, key=lambda each: len(each[1]) > 1):
             reader.take(name, ways)
-    except _NoRule:
+    except (_NoRule, _TooMuch):
         return None
     return reader.graph(goal)
 
 
 class _NoRule(Exception):  # noqa: N818
     """Something that is no rule, or a fact that is meant both ways."""
+
+
+class _TooMuch(Exception):  # noqa: N818
+    """There is more to look at than is allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,8 @@ class _Reader:
     """
 
     vocabulary: Vocabulary
+    left: int
+    """How much may still be looked at."""
     _gates: dict[str, Gate] = field(default_factory=dict)
     _facts: dict[_Fact, str] = field(default_factory=dict)
     _meant: dict[str, _Fact] = field(default_factory=dict)
@@ -121,6 +130,7 @@ class _Reader:
 
     def condition(self, term: Term, *, positive: bool) -> str:
         """The gate of a formula, or of its negation."""
+        self._look()
         match term:
             case Truth(value):
                 return self._gate(0 if value == positive else 1, ())
@@ -144,6 +154,11 @@ class _Reader:
                 return self._of_word(term, positive)
             case _:
                 raise _NoRule
+
+    def _look(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise _TooMuch
 
     def _of_count(self, term: Less, positive: bool) -> str:
         """The gate of "at least" and "at most so many of them"."""
@@ -260,6 +275,7 @@ class _Reader:
 
     def _ways(self, term: Term, positive: bool, given: tuple[str, ...]) -> Iterator[_Way]:
         """The ways to read "if what is given holds, so does the formula" (or its negation) as rules."""
+        self._look()
         parts = self._conjuncts(term, positive)
         if parts is not None:
             several = [list(islice(self._ways(part, way, given), _MOST_WAYS)) for part, way in parts]

@@ -8,6 +8,7 @@ from itertools import combinations
 from random import Random
 
 import pytest
+from effort import calls
 
 import formalcase
 from formalcase.analyses.defeating.rules import GOAL, graph_of_rules
@@ -259,3 +260,30 @@ def test_what_is_read(claim: str, leaves: list[str], enough: set[str]) -> None:
 )
 def test_what_is_not_read(claim: str, leaves: list[str]) -> None:
     assert read_text(claim, *leaves) is None
+
+
+def _chain(length: int, leaves: int) -> tuple[Term, list[Leaf], Vocabulary]:
+    """Definitions one on the other, of which each half can be meant, and leaves that speak of the last."""
+    text = ['case deep "deep" { top C }']
+    text += [f'const q{place}: Bool "q"' for place in range(length)]
+    text += ['def d0: Bool "d" = q0']
+    text += [
+        f'def d{place}: Bool "d" = d{place - 1} and (q{place} or d{place // 2})' for place in range(1, length)
+    ]
+    text += [f'assumption A{place} "a" {{ holds d{length - 1} implies q{place} }}' for place in range(leaves)]
+    text += ['claim C "c" { holds q0 }', 'argument S "s" { for C from A0 }']
+    case = formalcase.loads("\n".join(text))
+    claim = case.nodes["C"]
+    assert isinstance(claim, Claim)
+    return formula_of(claim), list(declared_leaves(case).values()), case.vocabulary
+
+
+def test_deep_definitions_are_not_read_in_all_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("formalcase.analyses.defeating.rules._MOST_LOOKED_AT", 1_000)
+
+    def effort(length: int) -> int:
+        goal, leaves, vocabulary = _chain(length, 4)
+        with deep_recursion():
+            return calls(lambda: graph_of_rules(goal, leaves, vocabulary))
+
+    assert effort(400) < 2 * effort(100)

@@ -264,18 +264,25 @@ def without(case: Case, premise: str) -> Case:
 def _place(
     ground: Groundwork, step_: str, candidates: Sequence[Candidate], whole: Case, premise: str
 ) -> int | None:
-    """The place of the first candidate that follows from what was deleted with the other premises."""
+    """The place of the first candidate that follows from what was deleted with the other premises and with
+    the closings and ranges that it brings; the bare conditional counts where that is what it said."""
     form = ground.steps[step_].form
     given = (*form.premises, *form.closings)
     node = whole.nodes[premise]
     lost = getattr(node, "holds", None)
     if lost is None:
         return None
+    brought = {name: leaf.formula for name, leaf in ground.words.closings((lost,)).items()}
     for place, each in enumerate(candidates, 1):
-        labelled = {name: form.labelled[name] for name in given}
-        labelled |= {"\0lost": lost, "\0not": build.negation(each.formula)}
-        question = make_question(ground.vocabulary, labelled, [Check("follows", tuple(labelled))])
-        if each.origin != "conditional" and ask([question])[0]["follows"].sat is Sat.UNSAT:
+        conditional = each.origin == "conditional"
+        labelled = {} if conditional else {name: form.labelled[name] for name in given}
+        labelled |= {**brought, "\0lost": lost, "\0not": build.negation(each.formula)}
+        checks = [Check("follows", tuple(labelled))]
+        if conditional:
+            labelled |= {"\0said": each.formula, "\0unsaid": build.negation(lost)}
+            checks.append(Check("said", ("\0said", "\0unsaid")))
+        answer = ask([make_question(ground.vocabulary, labelled, checks)])[0]
+        if all(outcome.sat is Sat.UNSAT for outcome in answer.values()):
             return place
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import combinations, product
 
 from formalcase.analyses.premises.gap import Gap, at_most, individuals_at_hand
 from formalcase.logic import build
@@ -28,6 +28,7 @@ from formalcase.logic.term import (
 from formalcase.logic.vocabulary import Symbol
 from formalcase.logic.walk import normalise, subterms, symbols_in
 
+_MOST_VALUES = 12
 _MOST_FOR_ONE_SYMBOL = 60
 """Ways to apply one symbol; the first ones speak of what stands in the step."""
 
@@ -53,16 +54,12 @@ def _all_atoms(gap: Gap) -> Iterator[Term]:
 
 
 def standing(gap: Gap) -> list[Term]:
-    """The atoms in the formulas of the step and in the definitions that it reaches, variables included."""
-    symbols = gap.vocabulary.symbols
+    """The atoms in the formulas of the step and in what its words say there, variables included."""
     words = gap.words()
-    bodies = [body for name in sorted(words) if (body := symbols[name].body) is not None]
     found: dict[Term, None] = {}
-    # What stands in the definitions comes last: it is the plain words that should be offered.
-    for formula in (*gap.formulas, *bodies):
-        for part in subterms(formula):
-            if _is_atom(part) and symbols_in(part) <= words and not _binds(part):
-                found[part] = None
+    for part in gap.parts():
+        if _is_atom(part) and symbols_in(part) <= words and not _binds(part):
+            found[part] = None
     return list(found)
 
 
@@ -95,7 +92,7 @@ def _applied(gap: Gap, symbol: Symbol) -> Iterator[Term]:
 
 
 def _instances(gap: Gap, atom: Term) -> Iterator[Term]:
-    """An atom with variables over sorts and enums, for what is at hand in their place."""
+    """An atom, or a term, with variables over sorts and enums, for what is at hand in their place."""
     variables = {part.name: part for part in subterms(atom) if isinstance(part, Var)}
     free = [variables[name] for name in sorted(free_variables(atom))]
     if not free or not all(isinstance(each.type, SortType | EnumType) for each in free):
@@ -116,22 +113,33 @@ def _in_the_place_of(gap: Gap, variable: Var, atom: Term) -> list[Term]:
 
 
 def _equalities(gap: Gap) -> Iterator[Term]:
-    """`term = member`, `term <= member` and `constant = constant`."""
+    """`term = member`, `term <= member`, `constant = constant` and, on a scale, `constant <= constant`."""
     for type_ in types_at_hand(gap):
         things = individuals_at_hand(gap, type_)
         members = [thing for thing in things if isinstance(thing, Member)]
         others = [thing for thing in things if not isinstance(thing, Member)]
-        yield from (build.equal(one, member, gap.vocabulary) for one in others for member in members)
-        if isinstance(type_, EnumType) and gap.vocabulary.enums[type_.name].ordered:
+        measured = [*others, *(_values_at_hand(gap, type_) if isinstance(type_, EnumType) else ())]
+        ordered = isinstance(type_, EnumType) and gap.vocabulary.enums[type_.name].ordered
+        yield from (build.equal(one, member, gap.vocabulary) for one in measured for member in members)
+        if ordered:
             yield from (
-                build.at_most(one, member, gap.vocabulary) for one in others for member in members[:-1]
+                build.at_most(one, member, gap.vocabulary) for one in measured for member in members[:-1]
             )
-        for position, one in enumerate(others):
-            yield from (
-                build.equal(one, other, gap.vocabulary)
-                for other in others[position + 1 :]
-                if gap.kinds.alike(one, other)
-            )
+        for one, other in combinations(others, 2):
+            if gap.kinds.alike(one, other):
+                yield build.equal(one, other, gap.vocabulary)
+                if ordered:
+                    yield build.at_most(one, other, gap.vocabulary)
+                    yield build.at_most(other, one, gap.vocabulary)
+
+
+def _values_at_hand(gap: Gap, type_: EnumType) -> list[Term]:
+    """What the functions into an enum are for the things at hand, where the step has them for a variable."""
+    found: dict[Term, None] = {}
+    for part in gap.parts():
+        if isinstance(part, Apply) and part.type == type_:
+            found |= dict.fromkeys(_instances(gap, part))
+    return at_most(gap, found, _MOST_VALUES)
 
 
 def types_at_hand(gap: Gap) -> list[SortType | EnumType]:
@@ -156,7 +164,7 @@ def plainness(literal: Term) -> int:
         case Equal(left, right):
             constant = any(isinstance(side, Member) for side in (left, right))
             return 1 if constant else 3
-        case Less():
+        case Less() | Quantified():
             return 2
         case _:
             return 0

@@ -24,6 +24,8 @@ from formalcase.logic.world import World
 # No name may contain a line end; nor `\0`, behind which the support graph has names of its own.
 _PREMISE = "\npremise"
 _GOAL = "\0goal"
+_MOST_LEAVES = 200
+"""Of so many leaves it is asked one by one whether the step would rest on each of them anyhow."""
 
 
 @dataclass(slots=True)
@@ -45,7 +47,7 @@ class Backing:
             return [Sat.SAT] * len(formulas)
         together = self._with_all(formulas)
         return [
-            sat if sat is Sat.SAT else self._consistent(formula)
+            self._consistent(formula) if sat is Sat.UNKNOWN else sat
             for formula, sat in zip(formulas, together, strict=True)
         ]
 
@@ -59,20 +61,38 @@ class Backing:
         grounds = {plain_name(name) for name in below if name not in self.graph}
         return [name for name in self.leaves if name in grounds]
 
+    def _in_each(self, names: Sequence[str]) -> list[str]:
+        """Those of the leaves that are in each such set: what contradicts them contradicts all sets."""
+        graph = self.graph
+        assert graph is not None
+        if len(names) > _MOST_LEAVES:
+            return []
+        return [name for name in names if _GOAL not in supported(graph, self.removed | {name})]
+
     def _with_all(self, formulas: Sequence[Term]) -> list[Sat]:
-        """Whether each formula is consistent with all these leaves at once."""
+        """Whether each formula is consistent with all these leaves at once, or contradicts those that
+        cannot be left out; UNKNOWN where neither is so."""
         if not formulas:
             return []
         words = self.gap.ground.words
-        leaves = {name: self.leaves[name].formula for name in self._first_tried()}
+        tried = self._first_tried()
+        leaves = {name: self.leaves[name].formula for name in tried}
         closings = words.closings([*leaves.values(), *formulas])
         labelled = {**leaves, **{name: leaf.formula for name, leaf in closings.items()}}
-        labels = tuple(labelled)
+        labels, needed = tuple(labelled), tuple(self._in_each(tried))
         added = {f"\0{at}": formula for at, formula in enumerate(formulas)}
-        checks = [Check(label, (*labels, label)) for label in added]
+        checks = []
+        for label in added:
+            checks.append(Check(label, (*labels, label)))
+            checks.append(Check(f"needed {label}", (*needed, label), after=(label, Sat.UNSAT)))
         question = make_question(self.gap.vocabulary, {**labelled, **added}, checks)
         answer = self.gap.asked([question])[0]
-        return [answer[label].sat for label in added]
+        found = []
+        for label in added:
+            all_, each = answer[label].sat, answer.get(f"needed {label}")
+            refuted = each is not None and each.sat is Sat.UNSAT
+            found.append(Sat.UNSAT if refuted else Sat.SAT if all_ is Sat.SAT else Sat.UNKNOWN)
+        return found
 
     def _consistent(self, formula: Term) -> Sat:
         assert self.graph is not None

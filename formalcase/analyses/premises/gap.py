@@ -13,7 +13,7 @@ from formalcase.encode.question import Check, Question
 from formalcase.encode.smt import make_question
 from formalcase.frozen import dataclass
 from formalcase.logic import build
-from formalcase.logic.substitute import free_variables
+from formalcase.logic.substitute import free_variables, substitute
 from formalcase.logic.term import BOOL, Apply, EnumType, Member, SortType, Term, Type
 from formalcase.logic.vocabulary import Symbol, Vocabulary
 from formalcase.logic.walk import reachable, subterms
@@ -25,6 +25,7 @@ __all__ = ["CLAIM", "GOAL", "Gap", "at_most", "individuals_at_hand"]
 _MOST_INDIVIDUALS = 30
 _MOST_WORLDS = 60
 """Countermodels beyond this many are not kept for the strata to come."""
+_MOST_PARTS = 3_000
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ class Gap:
     cut: bool = False
     """Whether there is more to speak of than was taken into account."""
     _kinds: Kinds | None = None
+    _parts: tuple[Term, ...] | None = None
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -89,6 +91,24 @@ class Gap:
         if self._kinds is None:
             self._kinds = Kinds(self.given, self.form.conclusion, sorted(self.words()), self.vocabulary)
         return self._kinds
+
+    def parts(self) -> tuple[Term, ...]:
+        """All that stands in the formulas of the step; then what stands in its words once they are spelt
+        out, each for what it is said of there. These come last: it is the plain words that should be offered.
+        """
+        if self._parts is None:
+            self._parts = tuple(self._spelt_out())
+        return self._parts
+
+    def _spelt_out(self) -> dict[Term, None]:
+        found = dict.fromkeys(part for formula in self.formulas for part in subterms(formula))
+        fresh = list(found)
+        while fresh and len(found) < _MOST_PARTS:
+            said = (_said_by(part, self.vocabulary) for part in fresh)
+            inner = dict.fromkeys(part for body in said if body is not None for part in subterms(body))
+            fresh = [part for part in inner if part not in found]
+            found |= dict.fromkeys(fresh)
+        return found
 
     def asserted(self, formula: Term) -> Term:
         """A candidate with the closings and ranges that it would bring into the step."""
@@ -145,6 +165,15 @@ class Gap:
     def note_fine(self, world: World | None) -> None:
         if world is not None and not world.inexact and len(self.fine) < _MOST_WORLDS:
             self.fine.append(self.completed(world))
+
+
+def _said_by(part: Term, vocabulary: Vocabulary) -> Term | None:
+    """What a defined word says of that to which it is applied."""
+    symbol = vocabulary.symbols[part.symbol] if isinstance(part, Apply) else None
+    if symbol is None or symbol.body is None or not isinstance(part, Apply):
+        return None
+    names = (parameter.name for parameter in symbol.parameters)
+    return substitute(symbol.body, dict(zip(names, part.args, strict=True)))
 
 
 def _plain(symbol: Symbol, vocabulary: Vocabulary) -> Table | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from formalcase.analyses.premises.atoms import plainness
+from formalcase.analyses.premises.atoms import negated, plainness
 from formalcase.analyses.premises.clauses import as_rule
 from formalcase.analyses.premises.conclusions import head_of
 from formalcase.analyses.premises.gap import Gap
@@ -12,7 +12,7 @@ from formalcase.analyses.premises.literals import Choosable
 from formalcase.analyses.premises.shapes import Shapes
 from formalcase.frozen import dataclass
 from formalcase.logic import build
-from formalcase.logic.term import Less, Not, Term, Var
+from formalcase.logic.term import Less, Not, Quantified, Term, Var
 from formalcase.logic.walk import symbols_in
 
 _MOST_GUARDS = 6
@@ -31,11 +31,13 @@ def made_rule(gap: Gap, shapes: Shapes, variables: Sequence[Var], literals: Sequ
     """The rule; one that has to be read with `not` before its `implies` is odd, too. A comparison never is:
     it is turned round instead."""
     turned = len(literals) > 1 and not any(isinstance(each, Not | Less) for each in literals)
-    return _rule(gap, variables, literals, sum(shapes.odd(each) for each in literals) + turned)
+    return _rule(
+        gap, variables, literals, sum(shapes.odd(each) for each in literals) + turned, as_rule(literals)
+    )
 
 
-def _rule(gap: Gap, variables: Sequence[Var], literals: Sequence[Term], odd: int) -> Rule:
-    formula = build.quantified("forall", variables, as_rule(literals))
+def _rule(gap: Gap, variables: Sequence[Var], literals: Sequence[Term], odd: int, said: Term) -> Rule:
+    formula = build.quantified("forall", variables, said)
     plain = sum(plainness(each) for each in literals)
     choosable = Choosable(formula, gap.asserted(formula), plain, len(literals), odd=odd)
     return Rule(tuple(variables), tuple(literals), choosable)
@@ -43,24 +45,33 @@ def _rule(gap: Gap, variables: Sequence[Var], literals: Sequence[Term], odd: int
 
 def joined_guards(gap: Gap, rules: Sequence[Rule]) -> list[Rule]:
     """For rules that from different things come to one thing of which the conclusion speaks: the rule that
-    has the guards of all of them. It asks for less than each."""
+    has the guards of all of them, and the one that has those that are no negations. They ask for less than
+    each."""
     words = symbols_in(head_of(gap.form.conclusion))
-    guards: dict[tuple[tuple[Var, ...], Term], list[Rule]] = {}
+    guards: dict[tuple[tuple[Var, ...], Term], list[Term]] = {}
     for rule in rules:
         if len(rule.literals) != 2 or rule.choosable.odd:
             continue
         for guard, literal in (rule.literals, rule.literals[::-1]):
-            if isinstance(guard, Not) and symbols_in(literal) & words:
-                guards.setdefault((rule.variables, literal), []).append(rule)
-    return [
-        _rule(gap, variables, (*_others(same[:_MOST_GUARDS], head), head), 0)
-        for (variables, head), same in guards.items()
-        if len(same) > 1
-    ]
+            plain = symbols_in(literal) & words and not symbols_in(guard) & words
+            if plain and not isinstance(guard.body if isinstance(guard, Not) else guard, Quantified):
+                guards.setdefault((rule.variables, literal), []).append(guard)
+    joined: dict[tuple[Term, ...], Rule] = {}
+    for (variables, head), every in guards.items():
+        positive = [guard for guard in every if isinstance(guard, Not)]
+        for chosen in (every[:_MOST_GUARDS], positive[:_MOST_GUARDS]):
+            if len(chosen) > 1:
+                joined.setdefault((*chosen, head), _guarded(gap, variables, chosen, head))
+    return list(joined.values())
 
 
-def _others(rules: Sequence[Rule], head: Term) -> list[Term]:
-    return [literal for rule in rules for literal in rule.literals if literal != head]
+def _guarded(gap: Gap, variables: tuple[Var, ...], literals: Sequence[Term], head: Term) -> Rule:
+    """The head for all that meets some guards, of which each comes as the literal that stands beside the
+    head where there is no `implies`."""
+    ordered = sorted(literals, key=lambda each: (not isinstance(each, Not), isinstance(each, Less)))
+    guards = tuple(each.body if isinstance(each, Not) else negated(each) for each in ordered)
+    said = build.implication(build.conjunction(guards), head)
+    return _rule(gap, variables, (*literals, head), 0, said)
 
 
 def without_guards(rules: Sequence[Rule], conclusion: Term) -> list[Rule]:

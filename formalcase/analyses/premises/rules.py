@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from formalcase.analyses.premises.atoms import negated, standing, types_at_hand
+from formalcase.analyses.premises.existence import existing, related
 from formalcase.analyses.premises.gap import GOAL, Gap, at_most, individuals_at_hand
 from formalcase.analyses.premises.guards import Rule, joined_guards, made_rule, without_guards
 from formalcase.analyses.premises.literals import holds
@@ -19,7 +20,7 @@ from formalcase.encode.question import Check, Sat
 from formalcase.logic import build
 from formalcase.logic.evaluate import Evaluator
 from formalcase.logic.substitute import free_variables, fresh_name, replaced, substitute
-from formalcase.logic.term import BOOL, Equal, IntType, Less, RealType, Term, Var
+from formalcase.logic.term import BOOL, EnumType, Equal, IntType, Less, RealType, SortType, Term, Var
 from formalcase.logic.vocabulary import Symbol
 from formalcase.logic.walk import normalise, subterms, symbols_in
 from formalcase.logic.world import World
@@ -41,12 +42,18 @@ def rule_space(gap: Gap, most: int) -> tuple[list[Rule], bool]:
 
 
 def _all_rules(gap: Gap, shapes: Shapes) -> Iterator[Rule]:
+    taken = _taken(gap)
     kinds = [
-        (variables, sorted(_open_atoms(gap, variables), key=shapes.odd)) for variables in _variables(gap)
+        (variables, sorted(_open_atoms(gap, variables), key=shapes.odd))
+        for variables in _variables(gap, taken)
     ]
     for variables, atoms in kinds:
         for atom in atoms:
             yield from (made_rule(gap, shapes, variables, (each,)) for each in (atom, negated(atom)))
+    yield from existing(gap, shapes, kinds)
+    for variables, atoms in kinds:
+        if len(variables) == 1:
+            yield from related(gap, shapes, variables[0], atoms, taken)
     for variables, atoms in kinds:
         for position, one in enumerate(atoms):
             for other in atoms[position + 1 :]:
@@ -55,10 +62,9 @@ def _all_rules(gap: Gap, shapes: Shapes) -> Iterator[Rule]:
                         yield made_rule(gap, shapes, variables, (left, right))
 
 
-def _variables(gap: Gap) -> Iterator[tuple[Var, ...]]:
+def _variables(gap: Gap, taken: set[str]) -> Iterator[tuple[Var, ...]]:
     """One variable for each sort and enum of the step; two for the relations that it has."""
-    taken = _taken(gap)
-    types = types_at_hand(gap)
+    types = [each for each in types_at_hand(gap) if isinstance(each, SortType) or _ranged_over(gap, each)]
     for type_ in types:
         yield (Var(fresh_name("x", taken), type_),)
     pairs = {
@@ -70,6 +76,14 @@ def _variables(gap: Gap) -> Iterator[tuple[Var, ...]]:
         for second in types:
             if (first, second) in pairs:
                 yield Var(fresh_name("x", taken), first), Var(fresh_name("y", taken), second)
+
+
+def _ranged_over(gap: Gap, enum: EnumType) -> bool:
+    """Whether the step has a variable for the members of an enum, or something that each of them has. Of a
+    scale on which things are measured there is no rule."""
+    symbols = [gap.vocabulary.symbols[name] for name in gap.words()]
+    had = any(each.type == enum for symbol in symbols if symbol.body is None for each in symbol.parameters)
+    return had or any(isinstance(part, Var) and part.type == enum for part in gap.parts())
 
 
 def _taken(gap: Gap) -> set[str]:
@@ -135,17 +149,20 @@ def _unless_named(atom: Term, variable: Var) -> Iterator[Term]:
         yield atom
 
 
-def _order(rule: Rule, wanted: frozenset[str]) -> tuple[int, int, bool, int]:
-    """Short rules first; of these, those that are not odd, and that speak of what it speaks of."""
-    elsewhere = wanted.isdisjoint(symbols_in(rule.choosable.formula))
-    return rule.choosable.size, rule.choosable.odd, elsewhere, rule.choosable.plain
+def _order(rule: Rule, wanted: frozenset[str], new: frozenset[str]) -> tuple[int, int, int, bool, int]:
+    """Those first that say something of what is `new` in the conclusion; then short ones, and of these
+    those that are not odd, and that speak of what it speaks of."""
+    words = symbols_in(rule.choosable.formula)
+    each = rule.choosable
+    return len(new - words), each.size, each.odd, wanted.isdisjoint(words), each.plain
 
 
 def rules_that_do(gap: Gap, rules: Sequence[Rule], limits: Limits) -> Found:
     """The rules that with the premises entail the conclusion and do not contradict them, the plainest
     first; without those that are another one with a guard taken from the conclusion."""
     wanted = symbols_in(gap.form.conclusion)
-    left = sorted(range(len(rules)), key=lambda at: (_order(rules[at], wanted), at))
+    new = wanted - {name for formula in gap.given for name in symbols_in(formula)}
+    left = sorted(range(len(rules)), key=lambda at: (_order(rules[at], wanted, new), at))
     for world in list(gap.counter):
         left = _not_refuted(gap, rules, left, world)
     found: list[Rule] = []
@@ -208,7 +225,7 @@ def _ask(gap: Gap, rules: Sequence[Rule]) -> tuple[list[bool | None], list[World
 
 def _found(gap: Gap, rules: Sequence[Rule], stopped: str, cost: int) -> Found:
     kept = without_guards(rules, gap.form.conclusion)
-    joined = [] if gap.spent else joined_guards(gap, kept)
+    joined = joined_guards(gap, kept)
     if joined:
         kept = [*(rule for rule, sat in zip(joined, _ask(gap, joined)[0], strict=True) if sat), *kept]
     sets = tuple((rule.choosable,) for rule in kept)

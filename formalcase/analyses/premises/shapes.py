@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from formalcase.logic.term import Apply, Not, Term, Var
+from formalcase.logic.term import Apply, Member, Not, Term, Var
 
 _Place = tuple[str, int]
 
@@ -17,22 +17,25 @@ class Shapes:
 
     def __init__(self, atoms: Iterable[Term]) -> None:
         self._things: set[tuple[_Place, Term]] = set()
-        self._open: set[_Place] = set()
+        self._variable: set[_Place] = set()
         for atom in atoms:
             for place, arg in _args(atom):
                 if isinstance(arg, Var):
-                    self._open.add(place)
+                    self._variable.add(place)
                 else:
                     self._things.add((place, arg))
-        if not self._open:
-            self._open = {place for place, _ in self._things}
+        self._open = set(self._variable) or {place for place, _ in self._things}
         subjects = {thing for place, thing in self._things if place in self._open}
         self._open |= {place for place, thing in self._things if thing in subjects}
 
     def odd(self, literal: Term) -> bool:
-        """Whether a literal has a variable where the step has none, or a thing where it has not this one."""
+        """Whether a literal has a variable where the step has none, or a thing where it has neither this
+        one nor a variable for all that are listed."""
         return any(
-            place not in self._open if isinstance(arg, Var) else (place, arg) not in self._things
+            place not in self._open
+            if isinstance(arg, Var)
+            else (place, arg) not in self._things
+            and not (isinstance(arg, Member) and place in self._variable)
             for place, arg in _args(literal.body if isinstance(literal, Not) else literal)
         )
 

@@ -90,6 +90,7 @@ def weighed(
         if sat is not Sat.UNSAT
     ]
     below = _entailed(gap, kept)
+    kept, below = _without_longer(kept, below)
     weaker = [{other for other in found if one not in below[other]} for one, found in enumerate(below)]
     dropped = set() if whole else _dropped(kept, weaker) | _by_another_number(kept, below)
     left = [at for at in range(len(kept)) if at not in dropped]
@@ -207,6 +208,27 @@ def _strike_out(left: Sequence[set[int]], true: Sequence[bool]) -> None:
     for one, others in enumerate(left):
         if true[one]:
             others -= false
+
+
+def _without_longer(
+    answers: Sequence[Weighed], below: Sequence[set[int]]
+) -> tuple[list[Weighed], list[set[int]]]:
+    """The answers without those that say at greater length what another one over the same symbols does."""
+    sizes = [sum(member.size for member in each.members) for each in answers]
+    left = [
+        one
+        for one, entailed in enumerate(below)
+        if not any(
+            one in below[other]
+            and sizes[other] < sizes[one]
+            and answers[other].symbols == answers[one].symbols
+            for other in entailed
+        )
+    ]
+    places = {one: place for place, one in enumerate(left)}
+    return [answers[one] for one in left], [
+        {places[other] for other in below[one] if other in places} for one in left
+    ]
 
 
 def _by_another_number(answers: Sequence[Weighed], below: Sequence[set[int]]) -> set[int]:

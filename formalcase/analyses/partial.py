@@ -40,6 +40,12 @@ class Discharge:
     undecided: str = ""
 
 
+def divisors_zero(case: Case, form: StepForm, words: Wordbook) -> tuple[Term, ...]:
+    """For each division in the step the formula that says that it is reached and its divisor zero. Raises
+    TooManyDivisions."""
+    return tuple(danger for item in _state(case, form, words).pending for _, danger in item.dangers)
+
+
 @dataclass(slots=True)
 class _Pending:
     """A formula whose divisions are not all known to be safe."""

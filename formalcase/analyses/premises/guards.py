@@ -12,8 +12,8 @@ from formalcase.analyses.premises.literals import Choosable
 from formalcase.analyses.premises.shapes import Shapes
 from formalcase.frozen import dataclass
 from formalcase.logic import build
-from formalcase.logic.term import Less, Not, Quantified, Term, Var
-from formalcase.logic.walk import symbols_in
+from formalcase.logic.term import BOOL, Apply, Less, Not, Quantified, Term, Var
+from formalcase.logic.walk import subterms, symbols_in
 
 _MOST_GUARDS = 6
 
@@ -47,13 +47,13 @@ def joined_guards(gap: Gap, rules: Sequence[Rule]) -> list[Rule]:
     """For rules that from different things come to one thing of which the conclusion speaks: the rule that
     has the guards of all of them, and the one that has those that are no negations. They ask for less than
     each."""
-    words = symbols_in(head_of(gap.form.conclusion))
+    words = _said(head_of(gap.form.conclusion))
     guards: dict[tuple[tuple[Var, ...], Term], list[Term]] = {}
     for rule in rules:
         if len(rule.literals) != 2 or rule.choosable.odd:
             continue
         for guard, literal in (rule.literals, rule.literals[::-1]):
-            plain = symbols_in(literal) & words and not symbols_in(guard) & words
+            plain = _said(literal) & words and not _said(guard) & words
             if plain and not isinstance(guard.body if isinstance(guard, Not) else guard, Quantified):
                 guards.setdefault((rule.variables, literal), []).append(guard)
     joined: dict[tuple[Term, ...], Rule] = {}
@@ -63,6 +63,12 @@ def joined_guards(gap: Gap, rules: Sequence[Rule]) -> list[Rule]:
             if len(chosen) > 1:
                 joined.setdefault((*chosen, head), _guarded(gap, variables, chosen, head))
     return list(joined.values())
+
+
+def _said(formula: Term) -> frozenset[str]:
+    """The words of a formula other than the names of things."""
+    applied = (part for part in subterms(formula) if isinstance(part, Apply))
+    return frozenset(part.symbol for part in applied if part.args or part.type == BOOL)
 
 
 def _guarded(gap: Gap, variables: tuple[Var, ...], literals: Sequence[Term], head: Term) -> Rule:

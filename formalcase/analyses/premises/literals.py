@@ -48,7 +48,9 @@ class Choosable:
 
 class Space:
     """Formulas of which some set is looked for. What a countermodel says is that one of those that are
-    not true in it has to be in the set."""
+    not true in it has to be in the set. `long` are formulas that a person wrote."""
+
+    long = True
 
     def __init__(self, gap: Gap, choosable: Sequence[Choosable]) -> None:
         self.gap = gap
@@ -103,6 +105,8 @@ class LiteralSpace(Space):
     no part in that, nothing is gained: the value can be changed so that the literal holds, and the world
     still is a countermodel.
     """
+
+    long = False
 
     def __init__(self, gap: Gap, choosable: Sequence[Choosable]) -> None:
         super().__init__(gap, choosable)

@@ -12,6 +12,7 @@ from formalcase.analyses.premises.clauses import clauses
 from formalcase.analyses.premises.explaining import killed
 from formalcase.analyses.premises.gap import CLAIM, GOAL, Gap
 from formalcase.analyses.premises.literals import literal_space
+from formalcase.analyses.premises.meaning import with_meaning
 from formalcase.analyses.premises.nodes import broken, node_space
 from formalcase.analyses.premises.result import Candidate, Limits, Missing, Origin, Stratum
 from formalcase.analyses.premises.rules import rule_space, rules_that_do
@@ -30,6 +31,7 @@ from formalcase.logic.walk import normalise
 from formalcase.solve.question import Answer
 
 _BEST = 2
+_BLOCKED = "the step is blocked"
 NO_PREMISE_CAN_BE_MISSING = (Verdict.VALID, Verdict.VACUOUS)
 
 
@@ -37,9 +39,9 @@ def missing_premises(
     ground: Groundwork, step_or_claim: str, ask: Ask, limits: Limits | None = None
 ) -> Missing:
     """The premises with which a step would hold or, for a claim without an argument, the nodes from which
-    it could be argued.
+    it could be argued. A blocked step has to be told, too, that nothing is divided by zero.
 
-    Nothing is looked for when the conclusion follows already, or when the step is vacuous or blocked.
+    Nothing is looked for when the conclusion follows already, or when the step is vacuous.
     Raises KeyError when there is no such step or claim. To be called within `deep_recursion()`; clingo is
     loaded when it is first needed.
     """
@@ -49,7 +51,10 @@ def missing_premises(
         judged = ground.steps[node.id]
         form, verdict = judged.form, judged.verdict
         if verdict is Verdict.BLOCKED:
-            return Missing(node.id, verdict, complete=False, stopped="the step is blocked")
+            more = with_meaning(ground, form) if judged.blocked_at is not None else None
+            if more is None:
+                return Missing(node.id, verdict, complete=False, stopped=_BLOCKED)
+            form = more
         if verdict in NO_PREMISE_CAN_BE_MISSING or judged.entailed:
             return Missing(node.id, verdict, conflict=judged.conflict)
     elif isinstance(node, Claim):
@@ -63,7 +68,8 @@ def missing_premises(
         core = gate["refuted" if refuted else "premises"].core
         return Missing(node.id, verdict, refuted=refuted, conflict=_names(form, core))
     if gate["entails"].sat is Sat.UNSAT:
-        return Missing(node.id, verdict)
+        blocked = verdict is Verdict.BLOCKED
+        return Missing(node.id, verdict, complete=not blocked, stopped=_BLOCKED if blocked else "")
     gap.note_fine(gate["refuted"].world)
     gap.note_fine(gate["entails"].world)
     world = gate["entails"].world
@@ -200,11 +206,11 @@ def _layer(
 
 
 def _bound_layer(gap: Gap, backed: Backing) -> _Layer:
-    """Bounds on one number and, where they ask for less than any of these, by another number."""
+    """Bounds on one number and, where they ask for less than any of these, by another number; or ranges."""
     bounds = weakest_bounds(gap)
     answers = [
         Weighed(
-            (each.choosable,),
+            each.members,
             each.proved and each.within is None,
             within=each.within,
             by_another=each.two,

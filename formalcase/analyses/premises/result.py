@@ -20,7 +20,7 @@ class Limits:
     none was enough, `answers` sets that were, `space` candidates to choose from, `steps` solver steps, each
     of these in one stratum; of the nodes of the case no more than `nodes` are looked at together."""
 
-    steps: int = 300_000
+    steps: int = 400_000
     proposals: int = 400
     answers: int = 100
     space: int = 1_500

@@ -18,6 +18,7 @@ from formalcase.encode.question import Check, Sat
 from formalcase.frozen import dataclass
 from formalcase.logic import build
 from formalcase.logic.evaluate import Evaluator
+from formalcase.logic.walk import symbols_in
 from formalcase.logic.world import World
 from formalcase.solve.question import Answer, Outcome
 
@@ -70,19 +71,19 @@ def cheapest_sets(
 ) -> Found:
     """The sets of a space that with the premises entail the conclusion, do not contradict the premises,
     and of which no part does as well; and that, with `adds_a_fact`, do not do so without the premises.
-    `together_first` asks whether all of the space together would be enough: often it is not. Sets of more
-    than `most` members are not looked for."""
+    `together_first` asks, where nothing is enough alone, whether all of the space together would be: often
+    it is not. Sets of more than `most` members are not looked for."""
     from formalcase.solve.proposing import Proposing  # with clingo, which a plain check has no need of
 
     search = _Search(gap, space, limits, adds_a_fact)
     if not space.choosable:
         return Found(())
-    if together_first and not _all_are_enough(gap, space):
-        return Found(())
     lone = _enough_alone(gap, space)
+    if together_first and not lone and not _all_are_enough(gap, space):
+        return Found(())
     proposing = Proposing([1] * len(space.choosable), space.allows, space.makes)
     for start in range(0, min(len(lone), limits.proposals), _BATCH):
-        if not gap.spent:
+        if not (start and gap.spent):
             _teach(proposing, _try(search, [[number] for number in lone[start : start + _BATCH]]))
     for world in gap.counter[:_WORLDS]:
         for clause in space.clauses(world):
@@ -164,6 +165,8 @@ def _enough_alone(gap: Gap, space: Space) -> list[int]:
     left = list(range(len(space.choosable)))
     for world in gap.counter:
         left = _false_in(gap, space, left, world)
+    if space.long:
+        return _one_by_one(gap, space, left)
     while left and not gap.spent:
         parts = [part for start in range(_PARTS) if (part := left[start::_PARTS])]
         fewer = left
@@ -178,6 +181,24 @@ def _enough_alone(gap: Gap, space: Space) -> list[int]:
             break  # the solver, or the evaluator, does not know: the search will ask about each
         left = fewer
     return sorted(enough)
+
+
+def _one_by_one(gap: Gap, space: Space, left: Sequence[int]) -> list[int]:
+    """Those of some candidates that are enough alone, a few asked about at a time: long formulas are not
+    put together into one. First come those that speak of least but what the step speaks of."""
+    words = gap.words()
+    other = [len(symbols_in(each.formula) - words) for each in space.choosable]
+    left = sorted(left, key=lambda number: other[number])
+    enough: list[int] = []
+    while left and not gap.spent:
+        batch, left = left[:_BATCH], left[_BATCH:]
+        for number, outcome in zip(batch, _any_holds(gap, space, [[each] for each in batch]), strict=True):
+            found = gap.note_counter(outcome.world)
+            if outcome.sat is Sat.UNSAT:
+                enough.append(number)
+            elif found is not None:
+                left = _false_in(gap, space, left, found)
+    return enough
 
 
 def _any_holds(gap: Gap, space: Space, parts: Sequence[Sequence[int]]) -> list[Outcome]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from formalcase.analyses.premises.conclusions import guard_of
 from formalcase.analyses.premises.gap import GOAL, Gap
 from formalcase.analyses.premises.literals import Choosable, holds
+from formalcase.analyses.premises.meaning import mean_something
 from formalcase.encode.question import Check, Sat
 from formalcase.frozen import dataclass
 from formalcase.logic import build
@@ -75,14 +76,16 @@ def weighed(
     """The answers that hold up, in the order in which they are to be shown.
 
     Each is asked about alone: it is enough, it is consistent with the premises and with what the case
-    rests on, no member is idle, and, with `adds_a_fact`, it does not entail the conclusion without the
-    premises. Of those over the same symbols only the weakest are kept, unless they are `whole` things,
-    which cannot be weakened. In a search that is not `complete` none is called minimal.
+    rests on, no member is idle, nothing is divided by what may be zero and, with `adds_a_fact`, it does
+    not entail the conclusion without the premises. Of those over the same symbols only the weakest are
+    kept, unless they are `whole` things, which cannot be weakened. In a search that is not `complete` none
+    is called minimal.
     Short answers come first or, with `weakest_first`, those that ask for the least.
     """
     if not answers:
         return []
     kept = [each for each in _rechecked(gap, answers, adds_a_fact) if each is not None]
+    kept = [each for each, means in zip(kept, _mean_something(gap, kept), strict=True) if means]
     consistencies = backed([each.asserted for each in kept])
     kept = [
         replace(each, consistent=sat is Sat.SAT, minimal=each.minimal and complete)
@@ -104,6 +107,14 @@ def weighed(
         )
         for at in order
     ]
+
+
+def _mean_something(gap: Gap, answers: Sequence[Weighed]) -> list[bool]:
+    """Whether the step would divide by nothing that may be zero, nor would the answer itself."""
+    judged = gap.ground.steps.get(gap.form.step.id)
+    # The conclusion that is looked for says so already; what it says may not help itself.
+    form = judged.form if judged is not None else gap.form
+    return mean_something(gap.ground, form, [each.asserted for each in answers], gap.ask)
 
 
 def _rechecked(gap: Gap, answers: Sequence[Weighed], adds_a_fact: bool) -> list[Weighed | None]:

@@ -20,7 +20,7 @@ from formalcase.encode.smt import make_question
 from formalcase.frozen import dataclass
 from formalcase.logic import build
 from formalcase.logic.partial import TooManyDivisions, partial_terms
-from formalcase.logic.term import Number, Term, Var, type_of
+from formalcase.logic.term import Number, Term, Var, Widen, type_of
 from formalcase.logic.vocabulary import Vocabulary
 from formalcase.logic.world import World
 from formalcase.solve.question import Answer, Outcome
@@ -118,7 +118,8 @@ def _state(case: Case, form: StepForm, words: Wordbook) -> _State:
 
 
 def _danger(divisor: Term, guards: Sequence[Term], bound: Sequence[Var]) -> Term:
-    zero = build.equal(divisor, Number(Fraction(0), type_of(divisor)), Vocabulary())
+    plain = divisor.body if isinstance(divisor, Widen) else divisor
+    zero = build.equal(plain, Number(Fraction(0), type_of(plain)), Vocabulary())
     reached = build.conjunction((*guards, zero)) if guards else zero
     return build.quantified("exists", tuple(bound), reached) if bound else reached
 

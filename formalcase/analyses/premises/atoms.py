@@ -113,7 +113,7 @@ def _in_the_place_of(gap: Gap, variable: Var, atom: Term) -> list[Term]:
 
 
 def _equalities(gap: Gap) -> Iterator[Term]:
-    """`term = member`, `term <= member`, `constant = constant` and, on a scale, `constant <= constant`."""
+    """`term = member` and `constant = constant`; on a scale, `term <= member` and `constant <= constant`."""
     for type_ in types_at_hand(gap):
         things = individuals_at_hand(gap, type_)
         members = [thing for thing in things if isinstance(thing, Member)]
@@ -127,10 +127,11 @@ def _equalities(gap: Gap) -> Iterator[Term]:
             )
         for one, other in combinations(others, 2):
             if gap.kinds.alike(one, other):
-                yield build.equal(one, other, gap.vocabulary)
                 if ordered:
                     yield build.at_most(one, other, gap.vocabulary)
                     yield build.at_most(other, one, gap.vocabulary)
+                else:
+                    yield build.equal(one, other, gap.vocabulary)
 
 
 def _values_at_hand(gap: Gap, type_: EnumType) -> list[Term]:

@@ -79,12 +79,14 @@ class Backing:
         leaves = {name: self.leaves[name].formula for name in tried}
         closings = words.closings([*leaves.values(), *formulas])
         labelled = {**leaves, **{name: leaf.formula for name, leaf in closings.items()}}
-        labels, needed = tuple(labelled), tuple(self._in_each(tried))
+        labels, needed = tuple(labelled), self._in_each(tried)
+        grounds = [leaves[name] for name in needed]
         added = {f"\0{at}": formula for at, formula in enumerate(formulas)}
         checks = []
-        for label in added:
+        for label, formula in added.items():
+            least = (*needed, *words.closings((*grounds, formula)), label)
             checks.append(Check(label, (*labels, label)))
-            checks.append(Check(f"needed {label}", (*needed, label), after=(label, Sat.UNSAT)))
+            checks.append(Check(f"needed {label}", least, after=(label, Sat.UNSAT)))
         question = make_question(self.gap.vocabulary, {**labelled, **added}, checks)
         answer = self.gap.asked([question])[0]
         found = []

@@ -12,6 +12,7 @@ from formalcase.analyses.premises.literals import Choosable
 from formalcase.analyses.premises.shapes import Shapes
 from formalcase.frozen import dataclass
 from formalcase.logic import build
+from formalcase.logic.substitute import substitute
 from formalcase.logic.term import BOOL, Apply, Less, Not, Quantified, Term, Var
 from formalcase.logic.walk import subterms, symbols_in
 
@@ -48,21 +49,38 @@ def joined_guards(gap: Gap, rules: Sequence[Rule]) -> list[Rule]:
     has the guards of all of them, and the one that has those that are no negations. They ask for less than
     each."""
     words = _said(head_of(gap.form.conclusion))
-    guards: dict[tuple[tuple[Var, ...], Term], list[Term]] = {}
+    guards: dict[tuple[tuple[Var, ...], Term], dict[Term, None]] = {}
     for rule in rules:
         if len(rule.literals) != 2 or rule.choosable.odd:
             continue
         for guard, literal in (rule.literals, rule.literals[::-1]):
             plain = _said(literal) & words and not _said(guard) & words
             if plain and not isinstance(guard.body if isinstance(guard, Not) else guard, Quantified):
-                guards.setdefault((rule.variables, literal), []).append(guard)
+                variables, opened, head = _opened(rule.variables, guard, literal)
+                guards.setdefault((variables, head), {})[opened] = None
     joined: dict[tuple[Term, ...], Rule] = {}
     for (variables, head), every in guards.items():
         positive = [guard for guard in every if isinstance(guard, Not)]
-        for chosen in (every[:_MOST_GUARDS], positive[:_MOST_GUARDS]):
+        for chosen in (list(every)[:_MOST_GUARDS], positive[:_MOST_GUARDS]):
             if len(chosen) > 1:
                 joined.setdefault((*chosen, head), _guarded(gap, variables, chosen, head))
     return list(joined.values())
+
+
+def _opened(variables: tuple[Var, ...], guard: Term, head: Term) -> tuple[tuple[Var, ...], Term, Term]:
+    """A rule of which the head may say that something holds for nothing, as one of which the head says that
+    it does not hold, with one variable more; the variables are in order as they stand in the head."""
+    match head:
+        case Not(Quantified("exists", more, body)):
+            variables, head = (*variables, *more), negated(body)
+        case _:
+            pass
+    standing = dict.fromkeys(part for part in subterms(head) if isinstance(part, Var))
+    ordered = [*standing, *(each for each in variables if each not in standing)]
+    names = sorted(each.name for each in variables)
+    renamed = {old.name: Var(name, old.type) for name, old in zip(names, ordered, strict=True)}
+    own = tuple(renamed[each.name] for each in ordered)
+    return own, substitute(guard, renamed), substitute(head, renamed)
 
 
 def _said(formula: Term) -> frozenset[str]:

@@ -239,19 +239,28 @@ def literal_space(gap: Gap, most: int) -> tuple[LiteralSpace, bool]:
 
 def _without_repetition(literals: Sequence[Term], gap: Gap) -> list[Term]:
     """Each literal once. Of those about one term of an enum that hold for the same members the plainest
-    stays, and none that holds for all or no members."""
+    stays, none that holds for all or no members, and none that takes a member from the middle of a scale."""
     kept: dict[object, Term] = {}
     for literal in literals:
         about = _single(literal, gap.vocabulary)
         key: object = literal
         if about is not None:
             term, values, size = about
-            if len(values) in (0, size):
+            if len(values) in (0, size) or (_on_a_scale(term, gap) and _has_a_hole(values, size)):
                 continue
             key = (term, values)
         if key not in kept or plainness(literal) < plainness(kept[key]):
             kept[key] = literal
     return list(kept.values())
+
+
+def _on_a_scale(term: Term, gap: Gap) -> bool:
+    type_ = type_of(term)
+    return isinstance(type_, EnumType) and gap.vocabulary.enums[type_.name].ordered
+
+
+def _has_a_hole(values: Collection[int], size: int) -> bool:
+    return len(values) == size - 1 and 0 in values and size - 1 in values
 
 
 def _single(literal: Term, vocabulary: Vocabulary) -> tuple[Apply, frozenset[int], int] | None:

@@ -118,7 +118,7 @@ class _Layer:
 def _searched(gap: Gap, verdict: Verdict, limits: Limits, argued: bool) -> Missing:
     layers = list(_layers(gap, limits, argued))
     candidates = _without_repetition(gap, _best_of_each_first([_candidates(gap, each) for each in layers]))
-    if not candidates and argued:
+    if not candidates and argued and verdict is not Verdict.BLOCKED:
         candidates = _conditional(gap)
     stopped = "; ".join(
         f"{layer.origin}: {layer.stratum.stopped}" for layer in layers if layer.stratum.stopped
@@ -157,7 +157,7 @@ def _layers(gap: Gap, limits: Limits, argued: bool) -> Iterator[_Layer]:
     then there are only nodes to be cited, and of these that is not asked."""
     backed = backing(gap, argued=argued)
     has_premises = bool(gap.form.premises)
-    gap.begin(limits.steps)
+    gap.begin(limits.steps // 2)
     space, all_ = node_space(gap, limits.space)
     nodes = cheapest_sets(
         gap, space, limits, adds_a_fact=has_premises, together_first=True, most=limits.nodes
@@ -165,18 +165,20 @@ def _layers(gap: Gap, limits: Limits, argued: bool) -> Iterator[_Layer]:
     yield _layer(gap, "case", nodes, len(space.choosable), all_, backed, adds_a_fact=has_premises)
     if not has_premises:
         return
-    gap.begin(limits.steps)
+    # Where the case has what is missing, less is done to find something else.
+    steps = limits.steps // 2 if any(len(each) == 1 for each in nodes.sets) else limits.steps
+    gap.begin(steps)
     literals, all_ = literal_space(gap, limits.space)
     found = cheapest_sets(gap, literals, limits)
     layer = _layer(gap, "literals", found, len(literals.choosable), all_, backed)
     yield layer
-    gap.begin(limits.steps)
+    gap.begin(steps)
     pairs = clauses(gap, layer.answers, found.restating)
     rules, all_ = rule_space(gap, limits.space)
     found = rules_that_do(gap, rules, limits)
     found = replace(found, sets=(*((pair,) for pair in pairs), *found.sets))
     yield _layer(gap, "rule", found, len(rules) + len(pairs), all_, backed)
-    gap.begin(limits.steps)
+    gap.begin(steps)
     yield _bound_layer(gap, backed)
 
 

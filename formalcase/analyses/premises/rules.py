@@ -5,7 +5,7 @@ A rule about words of which the step does not speak is never enough, so these ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from formalcase.analyses.premises.atoms import negated, standing, types_at_hand
@@ -149,20 +149,39 @@ def _unless_named(atom: Term, variable: Var) -> Iterator[Term]:
         yield atom
 
 
-def _order(rule: Rule, wanted: frozenset[str], new: frozenset[str]) -> tuple[int, int, int, bool, int]:
-    """Those first that say something of what is `new` in the conclusion; then short ones, and of these
-    those that are not odd, and that speak of what it speaks of."""
-    words = symbols_in(rule.choosable.formula)
-    each = rule.choosable
-    return len(new - words), each.size, each.odd, wanted.isdisjoint(words), each.plain
+class _Order:
+    """Which rules are asked about first: those that say something of what is new in the conclusion, so that
+    nothing else can do without it; then short ones, and of these those that are not odd, and that speak of
+    what the conclusion speaks of."""
+
+    def __init__(self, gap: Gap) -> None:
+        self._symbols = gap.vocabulary.symbols
+        self._below: dict[str, frozenset[str]] = {}
+        given = [name for formula in gap.given for name in symbols_in(formula)]
+        self._wanted = symbols_in(gap.form.conclusion)
+        self._new = self._words(self._wanted) - self._words(given)
+
+    def key(self, rule: Rule) -> tuple[int, int, int, bool, int]:
+        words, each = symbols_in(rule.choosable.formula), rule.choosable
+        elsewhere = self._wanted.isdisjoint(words)
+        return len(self._new - self._words(words)), each.size, each.odd, elsewhere, each.plain
+
+    def _words(self, names: Iterable[str]) -> frozenset[str]:
+        """The words that are not defined, among the names and in what the others of them say."""
+        return frozenset().union(*(self._undefined(name) for name in names))
+
+    def _undefined(self, name: str) -> frozenset[str]:
+        if name not in self._below:
+            body = self._symbols[name].body
+            self._below[name] = frozenset({name}) if body is None else self._words(symbols_in(body))
+        return self._below[name]
 
 
 def rules_that_do(gap: Gap, rules: Sequence[Rule], limits: Limits) -> Found:
     """The rules that with the premises entail the conclusion and do not contradict them, the plainest
     first; without those that are another one with a guard taken from the conclusion."""
-    wanted = symbols_in(gap.form.conclusion)
-    new = wanted - {name for formula in gap.given for name in symbols_in(formula)}
-    left = sorted(range(len(rules)), key=lambda at: (_order(rules[at], wanted, new), at))
+    order = _Order(gap)
+    left = sorted(range(len(rules)), key=lambda at: (order.key(rules[at]), at))
     for world in list(gap.counter):
         left = _not_refuted(gap, rules, left, world)
     found: list[Rule] = []

@@ -20,7 +20,7 @@ def premises_of(
     if name is not None:
         check_wanted(case, name)
     with judged(case, settings, progress) as (ground, ask, _):
-        limits = Limits(steps=settings.budget * 200)
+        limits = Limits.within(settings.budget * 1000)
         names = steps_wanting(ground) if name is None else (name,)
         found = [missing_premises(ground, each, ask, limits) for each in names]
         return premises_result(ground, found, made_by())

@@ -21,6 +21,7 @@ _BLOCKED = (
     "it is blocked, so nothing was looked for: a formula of it does not mean something in every situation; "
     "`formalcase check` says which"
 )
+_MENDABLE = "it divides by what may be zero; with any of these it does not, and its conclusion follows"
 _NOT_CHECKED = (
     "not checked: whether any of this is true. A premise that mends a step has to be argued for or judged."
 )
@@ -43,7 +44,7 @@ def premises_text(
 
 def _step(step: StepPremises, paint: Paint, columns: int, quiet: bool) -> list[str]:
     head = f"`{clean(step.step)}`: {clean(step.text)}"
-    lines = wrap(paint("strong", f"{head} ({step.verdict})"), columns, "", "  ")
+    lines = wrap(paint("strong", f"{head} ({_verdict(step)})"), columns, "", "  ")
     if step.refuted:
         words = f"no premise can be missing: {some(step.conflict, _MOST)} contradict each other"
         return [*lines, *wrap(words, columns, "  ")]
@@ -53,8 +54,10 @@ def _step(step: StepPremises, paint: Paint, columns: int, quiet: bool) -> list[s
     if step.verdict is Verdict.VALID:
         return [*lines, "  it follows as it stands"]
     if step.verdict is Verdict.BLOCKED:
-        return [*lines, *wrap(_BLOCKED, columns, "  ")]
-    if step.counterexample and not quiet:
+        lines += wrap(_MENDABLE if step.candidates else _BLOCKED, columns, "  ")
+        if not step.candidates:
+            return lines
+    elif step.counterexample and not quiet:
         lines += wrap(clean(step.counterexample), columns, "  ")
     for candidate in step.candidates[:_MOST_SHOWN]:
         lines += _candidate(candidate, paint, columns, quiet)
@@ -62,6 +65,10 @@ def _step(step: StepPremises, paint: Paint, columns: int, quiet: bool) -> list[s
     if more > 0:
         lines.append(f"  and {more} more; `--format json` has all")
     return [*lines, *wrap(_found(step), columns, "  ")]
+
+
+def _verdict(step: StepPremises) -> str:
+    return str(step.verdict) if step.argued else "not argued for"
 
 
 def _found(step: StepPremises) -> str:

@@ -41,7 +41,7 @@ def gathered(
         argued, defeaters = claim.argued, _listed(losses)
         shown = drawn(found, argued)
     wanting = steps_wanting(ground)
-    limits = Limits(steps=budget)
+    limits = Limits.within(budget)
     missing = [missing_premises(ground, name, ask, limits) for name in wanting[:LACKING]]
     about = made_by()
     return Findings(

@@ -10,6 +10,7 @@ from formalcase.analyses.premises.explaining import explained, ruled_out
 from formalcase.analyses.premises.pasting import fix_of
 from formalcase.analyses.stories import tell
 from formalcase.case.model import Argument
+from formalcase.case.verdicts import Verdict
 from formalcase.logic import build
 from formalcase.logic.number_text import plain_number
 from formalcase.results.common import Tool
@@ -37,6 +38,7 @@ def premises_result(
 def _step(ground: Groundwork, missing: Missing) -> StepPremises:
     return StepPremises(
         step=missing.step,
+        argued=isinstance(ground.case.nodes[missing.step], Argument),
         verdict=missing.verdict,
         text=ground.case.nodes[missing.step].text,
         refuted=missing.refuted,
@@ -72,7 +74,7 @@ def _candidate(ground: Groundwork, step: str, rank: int, each: Candidate) -> Pre
 
 def _story(ground: Groundwork, missing: Missing) -> str | None:
     node = ground.case.nodes[missing.step]
-    if missing.world is None or not isinstance(node, Argument):
+    if missing.world is None or missing.verdict is Verdict.BLOCKED or not isinstance(node, Argument):
         return None
     judged = ground.steps[missing.step]
     form, world = judged.form, judged.world or missing.world

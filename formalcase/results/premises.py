@@ -40,6 +40,8 @@ class PremiseCandidate(Frozen):
 class StepPremises(Frozen):
     step: str
     """The step, or the claim that nobody argues for."""
+    argued: bool = True
+    """Whether it is a step; a claim that nobody argues for has no premises."""
     verdict: Verdict
     text: str
     refuted: bool = False

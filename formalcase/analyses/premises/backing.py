@@ -24,6 +24,7 @@ from formalcase.logic.world import World
 # No name may contain a line end; nor `\0`, behind which the support graph has names of its own.
 _PREMISE = "\npremise"
 _GOAL = "\0goal"
+_BATCH = 6
 _MOST_LEAVES = 200
 """Of so many leaves it is asked one by one whether the step would rest on each of them anyhow."""
 
@@ -45,11 +46,29 @@ class Backing:
         if self.graph is None or set(self._first_tried()) <= self._cited():
             # The premises of the step are all that it would rest on: that was asked before.
             return [Sat.SAT] * len(formulas)
-        together = self._with_all(formulas)
+        found: dict[int, Sat] = {}
+        left = list(range(len(formulas)))
+        while left:
+            # A world in which one of them holds with all leaves often has others hold as well.
+            known = [at for at in left if self._holds_somewhere(formulas[at])]
+            found |= dict.fromkeys(known, Sat.SAT)
+            left = [at for at in left if at not in found]
+            batch = left[: _BATCH if found else 1]
+            together = self._with_all([formulas[at] for at in batch])
+            found |= dict(zip(batch, together, strict=True))
+            left = left[len(batch) :]
         return [
-            self._consistent(formula) if sat is Sat.UNKNOWN else sat
-            for formula, sat in zip(formulas, together, strict=True)
+            self._consistent(formula) if found[at] is Sat.UNKNOWN else found[at]
+            for at, formula in enumerate(formulas)
         ]
+
+    def _holds_somewhere(self, formula: Term) -> bool:
+        evaluators = (Evaluator(world, self.gap.vocabulary) for world in self._worlds)
+        return any(holds(formula, evaluator) for evaluator in evaluators)
+
+    def _note(self, world: World | None) -> None:
+        if world is not None and not world.inexact:
+            self._worlds.append(self.gap.completed(world))
 
     def _cited(self) -> set[str]:
         return {reference.id for reference in cited(self.gap.form.step)}
@@ -77,7 +96,8 @@ class Backing:
         words = self.gap.ground.words
         tried = self._first_tried()
         leaves = {name: self.leaves[name].formula for name in tried}
-        closings = words.closings([*leaves.values(), *formulas])
+        # What a world is looked at for later has closings from among these, or says them itself.
+        closings = words.closings([*leaves.values(), *formulas, *self.gap.formulas])
         labelled = {**leaves, **{name: leaf.formula for name, leaf in closings.items()}}
         labels, needed = tuple(labelled), self._in_each(tried)
         grounds = [leaves[name] for name in needed]
@@ -85,27 +105,26 @@ class Backing:
         checks = []
         for label, formula in added.items():
             least = (*needed, *words.closings((*grounds, formula)), label)
-            checks.append(Check(label, (*labels, label)))
+            checks.append(Check(label, (*labels, label), world=True, plain=False))
             checks.append(Check(f"needed {label}", least, after=(label, Sat.UNSAT)))
         question = make_question(self.gap.vocabulary, {**labelled, **added}, checks)
         answer = self.gap.asked([question])[0]
         found = []
         for label in added:
             all_, each = answer[label].sat, answer.get(f"needed {label}")
+            self._note(answer[label].world)
             refuted = each is not None and each.sat is Sat.UNSAT
             found.append(Sat.UNSAT if refuted else Sat.SAT if all_ is Sat.SAT else Sat.UNKNOWN)
         return found
 
     def _consistent(self, formula: Term) -> Sat:
         assert self.graph is not None
-        evaluators = (Evaluator(world, self.gap.vocabulary) for world in self._worlds)
-        if any(holds(formula, evaluator) for evaluator in evaluators):
+        if self._holds_somewhere(formula):
             return Sat.SAT
         leaf = Leaf(_PREMISE, "assumption", "", formula)
         theory = Theory({**self.leaves, _PREMISE: leaf}, self.gap.ground.words, self.gap.ask)
         found = consistent_support(_GOAL, self.graph, self.removed, theory)
-        if found.world is not None and not found.world.inexact:
-            self._worlds.append(self.gap.completed(found.world))
+        self._note(found.world)
         return found.sat
 
 

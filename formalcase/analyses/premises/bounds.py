@@ -8,6 +8,7 @@ is strong enough.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -99,7 +100,9 @@ def _numbers(gap: Gap) -> list[Term]:
         symbol = gap.vocabulary.symbols[name]
         if not symbol.parameters and isinstance(symbol.result, IntType | RealType):
             found[build.apply(symbol, ())] = None
-    return list(found)
+    # What few premises speak of is what they leave open.
+    spoken = Counter(name for formula in gap.given for name in symbols_in(formula))
+    return sorted(found, key=lambda each: spoken[symbol_of(gap, each).name])
 
 
 def _kind(type_: Type) -> object:

@@ -15,7 +15,8 @@ from formalcase.logic.substitute import free_variables, fresh_name
 from formalcase.logic.term import BOOL, Apply, EnumType, Implies, Quantified, SortType, Term, Var
 from formalcase.logic.walk import symbols_in
 
-_MOST_ATOMS = 15
+_MOST_ATOMS = 12
+_MOST_IN_PAIRS = 8
 
 
 def existing(
@@ -29,7 +30,7 @@ def existing(
             continue
         literals = [each for atom in atoms[:_MOST_ATOMS] for each in (atom, negated(atom))]
         yield from (_some(gap, shapes, variables, (each,)) for each in literals)
-        for one, other in combinations(literals, 2):
+        for one, other in combinations(literals[: 2 * _MOST_IN_PAIRS], 2):
             if negated(one) != other:
                 yield _some(gap, shapes, variables, (one, other))
 

@@ -39,12 +39,15 @@ def explained(ground: Groundwork, step: str, candidate: Candidate) -> str:
             f"{what} holds if its premises imply its conclusion, which only repeats it: say why they do, "
             "and add that"
         )
-    also = f"`{candidate.text}`"
-    if candidate.nodes:
-        cited = ", ".join(f"`{print_name(name)}`" for name in candidate.nodes)
-        also = f"{cited} {'is' if len(candidate.nodes) == 1 else 'are'} cited"
+    empty = "; but then there is nothing of which its conclusion speaks" if candidate.empties else ""
+    if not candidate.nodes:
+        failing = show(opposite(candidate.formula), words, nodes)
+        return f"if also `{candidate.text}`, {what} holds; it would fail only where `{failing}`{empty}"
+    cited = ", ".join(f"`{print_name(name)}`" for name in candidate.nodes)
+    if len(candidate.nodes) > 1:
+        return f"if also {cited} are cited, {what} holds; it would fail only where one of them does{empty}"
     failing = show(opposite(candidate.formula), words, nodes)
-    return f"if also {also}, {what} holds; it would fail only where `{failing}`"
+    return f"if also {cited} is cited, {what} holds; it would fail only where `{failing}`{empty}"
 
 
 def ruled_out(ground: Groundwork, candidate: Candidate) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from formalcase.analyses.examine import Groundwork
 from formalcase.analyses.premises.backing import Backing, backing
@@ -19,8 +20,8 @@ from formalcase.analyses.premises.rules import rule_space, rules_that_do
 from formalcase.analyses.premises.search import Found, cheapest_sets
 from formalcase.analyses.premises.weighing import Weighed, weighed
 from formalcase.analyses.step import Ask, StepForm, step_form
-from formalcase.case.formulas import is_opaque
-from formalcase.case.model import Argument, Claim, Reference
+from formalcase.case.formulas import is_opaque, statement
+from formalcase.case.model import Argument, Case, Claim, Quorum, Reference
 from formalcase.case.verdicts import Verdict
 from formalcase.encode.question import Check, Sat
 from formalcase.frozen import dataclass
@@ -31,6 +32,7 @@ from formalcase.logic.walk import normalise
 from formalcase.solve.question import Answer
 
 _BEST = 2
+_MOST_MEMBERS = 4
 _BLOCKED = "the step is blocked"
 NO_PREMISE_CAN_BE_MISSING = (Verdict.VALID, Verdict.VACUOUS)
 
@@ -244,6 +246,7 @@ def _candidates(gap: Gap, layer: _Layer) -> list[Candidate]:
                 breaks=broken(gap.ground.case, gap.form.step.id, nodes) if nodes else (),
                 within=answer.within,
                 ruled_out=killed(gap.counter, answer.formula, gap.vocabulary),
+                empties=answer.empties,
             )
         )
     return found
@@ -260,5 +263,19 @@ def _conditional(gap: Gap) -> list[Candidate]:
     ends = [form.step.conclusion.id, *(name for label in form.premises for name in form.cited_by(label))]
     if not form.premises or any(is_opaque(gap.ground.case.nodes[name]) for name in ends):
         return []
-    formula = build.implication(build.conjunction(tuple(form.premises.values())), form.conclusion)
+    case = gap.ground.case
+    premises = [
+        _told(case, premise, formula)
+        for premise, formula in zip(form.step.premises, form.premises.values(), strict=True)
+    ]
+    formula = build.implication(build.conjunction(tuple(premises)), form.conclusion)
     return [Candidate(formula, (formula,), _text(gap, formula), "conditional")]
+
+
+def _told(case: Case, premise: Reference | Quorum, formula: Term) -> Term:
+    """A premise as a person would write it: so many of a few as one choice or the other."""
+    if not isinstance(premise, Quorum) or len(premise.members) > _MOST_MEMBERS:
+        return formula
+    members = [statement(case, each) for each in premise.members]
+    choices = combinations(members, premise.least)
+    return build.disjunction(tuple(build.conjunction(each) for each in choices))

@@ -26,6 +26,11 @@ class Limits:
     space: int = 1_500
     nodes: int = 3
 
+    @classmethod
+    def within(cls, budget: int) -> Limits:
+        """Where one question may take so many solver steps."""
+        return cls(steps=budget // 5)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -38,7 +43,8 @@ class Candidate:
     is not known. `stronger_than` has the texts of weaker candidates of the same origin. `breaks` names the
     declared independences that citing the nodes would break. `within`: a weakest bound lies no further
     than this beyond the one that is offered, which is then not `minimal`. `ruled_out` is a world in which
-    the premises hold, the conclusion fails, and so does the candidate.
+    the premises hold, the conclusion fails, and so does the candidate. `empties`: with it there is nothing
+    left of which the conclusion speaks.
     """
 
     formula: Term
@@ -53,6 +59,7 @@ class Candidate:
     breaks: tuple[str, ...] = ()
     within: Fraction | None = None
     ruled_out: World | None = None
+    empties: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ A rule about words of which the step does not speak is never enough, so these ar
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -181,32 +182,37 @@ def rules_that_do(gap: Gap, rules: Sequence[Rule], limits: Limits) -> Found:
     """The rules that with the premises entail the conclusion and do not contradict them, the plainest
     first; without those that are another one with a guard taken from the conclusion."""
     order = _Order(gap)
-    left = sorted(range(len(rules)), key=lambda at: (order.key(rules[at]), at))
-    for world in list(gap.counter):
-        left = _not_refuted(gap, rules, left, world)
+    left = deque(sorted(range(len(rules)), key=lambda at: (order.key(rules[at]), at)))
+    worlds = [_evaluator(gap, world) for world in gap.counter]
     found: list[Rule] = []
     undecided = False
     asked = 0
-    while left:
+    while batch := _next_batch(rules, left, worlds):
         if gap.spent or asked >= limits.proposals:
             why = "the solver steps were used up" if gap.spent else f"{asked} rules were tried"
-            return _found(gap, found, why, rules[left[0]].choosable.size)
+            return _found(gap, found, why, rules[batch[0]].choosable.size)
         if len(found) >= limits.answers:
-            return _found(gap, found, f"{limits.answers} were found", rules[left[0]].choosable.size)
-        batch, left = left[:_BATCH], left[_BATCH:]
+            return _found(gap, found, f"{limits.answers} were found", rules[batch[0]].choosable.size)
         asked += len(batch)
-        sats, worlds = _ask(gap, [rules[at] for at in batch])
+        sats, more = _ask(gap, [rules[at] for at in batch])
         undecided = undecided or None in sats
         found += [rules[at] for at, sat in zip(batch, sats, strict=True) if sat]
-        for world in worlds:
-            left = _not_refuted(gap, rules, left, world)
+        worlds += [_evaluator(gap, world) for world in more]
     return _found(gap, found, "some rules could not be decided" if undecided else "", 1)
 
 
-def _not_refuted(gap: Gap, rules: Sequence[Rule], left: Sequence[int], world: World) -> list[int]:
-    """Those of the rules that are left that do not hold in a countermodel."""
-    evaluator = Evaluator(world, gap.vocabulary, steps=_STEPS)
-    return [at for at in left if not holds(rules[at].choosable.asserted, evaluator)]
+def _evaluator(gap: Gap, world: World) -> Evaluator:
+    return Evaluator(world, gap.vocabulary, steps=_STEPS)
+
+
+def _next_batch(rules: Sequence[Rule], left: deque[int], worlds: Sequence[Evaluator]) -> list[int]:
+    """The next rules, taken from those that are left, that hold in none of the countermodels."""
+    batch: list[int] = []
+    while left and len(batch) < _BATCH:
+        at = left.popleft()
+        if not any(holds(rules[at].choosable.asserted, world) for world in worlds):
+            batch.append(at)
+    return batch
 
 
 def _ask(gap: Gap, rules: Sequence[Rule]) -> tuple[list[bool | None], list[World]]:

@@ -13,8 +13,8 @@ from formalcase.diagnostics.suggest import did_you_mean
 
 
 def steps_wanting(ground: Groundwork) -> tuple[str, ...]:
-    """The steps that do not follow, or of which it is not known, and the claims with a formula for which
-    nobody argues, though the case needs them; in the order of the case."""
+    """The steps that do not follow, or are blocked, or of which it is not known, and the claims with a
+    formula for which nobody argues, though the case needs them; in the order of the case."""
     case = ground.case
     argued = {judged.form.step.conclusion.id for judged in ground.steps.values()}
     used = {reference.id for judged in ground.steps.values() for reference in cited(judged.form.step)}
@@ -24,7 +24,7 @@ def steps_wanting(ground: Groundwork) -> tuple[str, ...]:
         if isinstance(node, Argument):
             judged = ground.steps[name]
             unknown = judged.verdict is Verdict.UNDECIDED and not judged.entailed
-            if judged.verdict is Verdict.INVALID or unknown:
+            if judged.verdict in (Verdict.INVALID, Verdict.BLOCKED) or unknown:
                 found.append(name)
         elif isinstance(node, Claim) and node.holds is not None and name in used - argued:
             found.append(name)

@@ -98,6 +98,9 @@ def _left_aside(result: DefeatersResult) -> list[str]:
         are = "is" if len(result.doubts) == 1 else "are"
         who = some(result.doubts, _MOST)
         texts.append(f"{who} {are} not refuted today; the sets leave that aside, `formalcase check` has it")
+    if result.expired:
+        who = some(result.expired, _MOST)
+        texts.append(f"expired, and taken here as if still good: {who}; `formalcase check` counts them out")
     if result.undecided:
         who = some(result.undecided, _MOST)
         texts.append(f"undecided, so taken to carry nothing: {who}; a larger `--budget` may decide")

@@ -140,6 +140,8 @@ class DefeatersResult(Frozen):
     differences: tuple[Difference, ...] = ()
     doubts: tuple[str, ...] = ()
     """Defeaters that are not refuted today, and are left out of this."""
+    expired: tuple[str, ...] = ()
+    """Leaves that have expired, and are taken here as they were."""
     undecided: tuple[str, ...] = ()
     """Steps that are undecided, and carry nothing here."""
     leaves: tuple[LeafEntry, ...] = ()

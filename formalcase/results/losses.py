@@ -199,6 +199,7 @@ class Losses:
             still_entailed_undecided=self._kept_unsure,
             differences=self._differences,
             doubts=asked.argued.doubts if asked else (),
+            expired=_expired(asked) if asked else (),
             undecided=asked.argued.undecided if asked else (),
             leaves=_leaves(asked.argued) if asked else (),
             map=self._map,
@@ -276,6 +277,10 @@ def members_of(argued: Argued) -> dict[str, Member]:
         leaf.id: Member(id=leaf.id, kind=leaf.kind, idle=leaf.id in argued.idle)
         for leaf in argued.leaves.values()
     }
+
+
+def _expired(asked: Asked) -> tuple[str, ...]:
+    return tuple(leaf.id for leaf in asked.argued.leaves.values() if leaf.id in asked.ground.stale)
 
 
 def _leaves(argued: Argued) -> tuple[LeafEntry, ...]:

@@ -46,6 +46,10 @@ _BUDGETS = 15
 
 _OPPOSITE = "\0opposite"
 
+# A block has nearly everything when it rests on more than so many of ten leaves; of so few it may.
+_MOST_IN_TEN = 7
+_FEW_LEAVES = 12
+
 Progress = Callable[[int], None]
 """Told how many sets have been found since it was told last."""
 
@@ -92,10 +96,13 @@ class Composition:
 
     @property
     def worthwhile(self) -> bool:
-        """Whether several blocks say more than a Boolean, or its opposite."""
-        blocks = self._root.members()
+        """Whether several blocks say more than a Boolean, or its opposite, and none has nearly everything:
+        then the solver may as well list the sets of the whole, and give the first of them at once."""
+        blocks = list(self._root.members())
         more = sum(any(not _is_literal(part.formula) for part in block.parts) for block in blocks)
-        return more > 1
+        leaves = [{part.leaf for part in block.parts} | block.below.keys() for block in blocks]
+        said = {part.leaf for block in blocks for part in block.parts}
+        return more > 1 and max(map(len, leaves)) <= max(_FEW_LEAVES, _MOST_IN_TEN * len(said) // 10)
 
     def entails(self) -> bool:
         """Whether all leaves, which must be consistent, entail the claim. Raises Undecided."""

@@ -10,8 +10,8 @@ are the minimal cut sets of the tree.
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,13 +105,15 @@ def open_psa(name: str, failing: Mapping[str, Gate]) -> str:
 
 def main() -> None:
     known = trees()
-    wanted = sys.argv[2:] or list(known)
-    if len(sys.argv) < 2 or not known.keys() >= set(wanted):
-        raise SystemExit(f"usage: aralia.py FOLDER [{'|'.join(known)} ...]")
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in wanted:
-        (folder / f"{name}.fcase").write_text(known[name].case, encoding="utf-8")
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("folder", metavar="FOLDER", type=Path)
+    words.add_argument("trees", metavar="TREE", nargs="*", help=f"one of {', '.join(known)}")
+    chosen = words.parse_args()
+    if unknown := [name for name in chosen.trees if name not in known]:
+        words.error(f"no such tree: {', '.join(unknown)}")
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    for name in chosen.trees or known:
+        (chosen.folder / f"{name}.fcase").write_text(known[name].case, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ No parsing of a case, no core, no countermodel, no finding, no worker process.
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from pathlib import Path
 
 import z3
@@ -21,8 +21,10 @@ def ask(declarations: str, *assertions: str) -> z3.CheckSatResult:
 
 
 def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("questions", metavar="QUESTIONS.json", type=Path)
     wrong = 0
-    questions = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    questions = json.loads(words.parse_args().questions.read_text(encoding="utf-8"))
     for declarations, premises, negated_claim in questions:
         consistent = ask(declarations, premises) == z3.sat
         entailed = ask(declarations, premises, negated_claim) == z3.unsat

@@ -10,8 +10,8 @@ clock, as the peer's are, the others by what this process alone has spent of the
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 import time
 from collections.abc import Callable, Iterable
 from itertools import islice
@@ -117,16 +117,20 @@ def _gone_through(sets: Iterable[object]) -> int:
 
 
 def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    kinds = words.add_subparsers(dest="kind", required=True)
+    for kind, wanted in (("count", "tree"), ("list", "tree"), ("grow", "shape")):
+        kinds.add_parser(kind).add_argument(wanted)
+    kinds.choices["list"].add_argument("most", type=int)
+    kinds.choices["grow"].add_argument("nodes", type=int)
+    chosen = words.parse_args()
     core()  # loading the compiled core is starting up
-    match sys.argv[1:]:
-        case ["count", tree]:
-            answer = counted(tree)
-        case ["list", tree, most]:
-            answer = listed(tree, int(most))
-        case ["grow", shape, nodes]:
-            answer = grown(shape, int(nodes))
-        case _:
-            raise SystemExit(__doc__)
+    if chosen.kind == "count":
+        answer = counted(chosen.tree)
+    elif chosen.kind == "list":
+        answer = listed(chosen.tree, chosen.most)
+    else:
+        answer = grown(chosen.shape, chosen.nodes)
     print(json.dumps(answer))
 
 

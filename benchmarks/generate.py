@@ -7,8 +7,8 @@ vocabulary grows with the case. All steps are valid and need all their premises.
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,9 +126,12 @@ def write(shape: str, steps: int, folder: Path) -> tuple[Path, Path]:
 
 
 def main() -> None:
-    if len(sys.argv) != 4 or sys.argv[1] not in SHAPES:
-        raise SystemExit(f"usage: generate.py {'|'.join(SHAPES)} STEPS FOLDER")
-    case, questions = write(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("shape", choices=SHAPES)
+    words.add_argument("steps", metavar="STEPS", type=int)
+    words.add_argument("folder", metavar="FOLDER", type=Path)
+    chosen = words.parse_args()
+    case, questions = write(chosen.shape, chosen.steps, chosen.folder)
     print(case)
     print(questions)
 

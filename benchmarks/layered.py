@@ -16,7 +16,7 @@ The shapes differ in what is shared:
 
 from __future__ import annotations
 
-import sys
+import argparse
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -116,11 +116,13 @@ def _gate(random: Random, members: tuple[str, ...]) -> Gate:
 
 
 def main() -> None:
-    if len(sys.argv) != 4 or sys.argv[1] not in SHAPES:
-        raise SystemExit(f"usage: layered.py {'|'.join(SHAPES)} NODES FILE")
-    shape, nodes = sys.argv[1], int(sys.argv[2])
-    text = case_text(f"{shape}{nodes}", TOP, layered(shape, nodes))
-    Path(sys.argv[3]).write_text(text, encoding="utf-8")
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("shape", choices=SHAPES)
+    words.add_argument("nodes", metavar="NODES", type=int)
+    words.add_argument("file", metavar="FILE", type=Path)
+    chosen = words.parse_args()
+    text = case_text(f"{chosen.shape}{chosen.nodes}", TOP, layered(chosen.shape, chosen.nodes))
+    chosen.file.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

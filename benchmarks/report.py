@@ -8,6 +8,7 @@ analyses come first and are not part of the time for writing.
 
 from __future__ import annotations
 
+import argparse
 import resource
 import time
 from collections.abc import Callable
@@ -34,6 +35,9 @@ def solvers() -> float:
 
 
 def main() -> None:
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     print("shape  nodes  ours s  solver s  html s  html MB  md s  json MB")
     for shape in (generate.chain, generate.tree):
         for steps in SIZES:

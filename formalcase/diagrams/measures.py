@@ -12,7 +12,7 @@ Profile = tuple[int, ...]
 
 _MOST_CELLS = 1 << 23
 _FIRST_SIZES = 24
-"""Where nodes have more sizes than that, all together, only so many sizes are told, the smallest: the work for
+"""Where nodes have more sizes than that, all together, only so many are told, the smallest: the work for
 all of them, and the memory, would grow with the square of the argument."""
 
 

@@ -35,3 +35,10 @@ def test_support_sets_that_are_not_tried_are_no_reason_for_a_no(monkeypatch: pyt
     assert check_all([path])[path].verdict == "established"
     monkeypatch.setattr(consistency, "_MOST_TRIES", 1)
     assert check_all([path])[path].verdict == "undecided"
+
+
+def test_with_a_closing_go_all_leaves_that_speak_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that one try is enough where each leaf alone would take one of its own."""
+    monkeypatch.setattr(consistency, "_MOST_TRIES", 3)
+    path = CORPUS / "consistency" / "a_closing_that_a_leg_denies.fcase"
+    assert check_all([path])[path].verdict == "established"

@@ -47,6 +47,8 @@ def test_clingo_and_a_plain_walk_agree_on_sources() -> None:
             name: random.sample(names[place + 1 :], min(len(names) - place - 1, random.randint(0, 2)))
             for place, name in enumerate(names)
         }
+        if random.random() < 0.3:  # sources within each other are as good as one
+            within[names[-1]] = [random.choice(names)]
         leaves = [f"e{number}" for number in range(6)]
         named = {leaf: random.sample(names, min(len(names), random.randint(0, 2))) for leaf in leaves}
         legs = [

@@ -21,7 +21,8 @@ LEGS_SHARE = note(
     "FC722",
     "legs-share",
     "{legs} argue for `{claim}` apart, and share {what}",
-    "what brings that down brings them all down; `formalcase legs` tells what else they have in common",
+    "where each of them needs that, its loss takes them all: `formalcase whatif` tells, and "
+    "`formalcase legs` finds what else they have in common",
 )
 MEMBERS_SHARE = note(
     "FC723",

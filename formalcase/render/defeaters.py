@@ -146,6 +146,8 @@ class _Text:
         within += f" with {clean(wanted.containing)}" if wanted.containing is not None else ""
         if number is None:
             found = sum(each.count for each in sizes)
+            if not found:
+                return wrap(f"no minimal {what}{within} is known yet", self.columns, "  ")
             head = f"at least {digits(found)} minimal {what}{'' if found == 1 else 's'}{within}"
         elif number == 0:
             head = f"no minimal {what}{within}" + ("" if within else ": no loss of leaves touches it")

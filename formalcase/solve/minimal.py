@@ -48,7 +48,7 @@ _FIRST: dict[bool, dict[Way, int]] = {
     False: {"losses": 0, "proofs": 0, "map": 2_000_000, "rest": 4_000_000},
 }
 # So many supports are asked about again at once; the first ones earlier, so that they need not wait.
-_TOGETHER = 32
+_TOGETHER = 64
 
 
 Found = tuple[Literal["defeaters", "supports"], int]

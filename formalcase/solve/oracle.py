@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 Answered = TypeVar("Answered")
 
-# A label is on where it can be, so that what is satisfiable is found to be nearly maximal.
+# A label is on where it can be, so that what is satisfiable is found to be nearly maximal; and what matters
+# in a formula is not kept apart from what does not, which takes longer than most checks.
 _ALWAYS_TRUE = 1
-_OPTIONS: Options = {**DEEP, "phase_selection": _ALWAYS_TRUE}
+_OPTIONS: Options = {**DEEP, "phase_selection": _ALWAYS_TRUE, "relevancy": 0}
 # So many budgets may go into sets that stay undecided before the thorough ways of deciding are given up.
 _PATIENCE = 5
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from formalcase.analyses.premises.atoms import negated, plainness
@@ -59,16 +60,17 @@ def _some(gap: Gap, shapes: Shapes, variables: tuple[Var, ...], literals: tuple[
 def related(
     gap: Gap, shapes: Shapes, variable: Var, atoms: Sequence[Term], taken: Container[str]
 ) -> Iterator[Rule]:
-    """That what has a property stands in a relation to something; and what follows from that it does, or
-    that it does so to everything."""
+    """That what has a property stands in a relation to something; and, which is seldom meant, what follows
+    from that it does, or that it does so to everything."""
     for some, of_all in _relations(gap, variable, taken):
         for atom in atoms[:_MOST_ATOMS]:
             if symbols_in(some) & symbols_in(atom):
                 continue
             for literal in (atom, negated(atom)):
                 yield made_rule(gap, shapes, (variable,), (literal, some))
-                yield made_rule(gap, shapes, (variable,), (build.negation(some), literal))
-                yield made_rule(gap, shapes, (variable,), (build.negation(of_all), literal))
+                for condition in (some, of_all):
+                    rule = made_rule(gap, shapes, (variable,), (build.negation(condition), literal))
+                    yield replace(rule, choosable=replace(rule.choosable, odd=rule.choosable.odd + 1))
 
 
 def _relations(gap: Gap, variable: Var, taken: Container[str]) -> Iterator[tuple[Term, Term]]:

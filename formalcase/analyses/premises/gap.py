@@ -188,7 +188,8 @@ def _plain(symbol: Symbol, vocabulary: Vocabulary) -> Table | None:
 
 def individuals_at_hand(gap: Gap, type_: Type) -> list[Term]:
     """The ground terms of a type of which the step could speak: those that stand in it, constants of its
-    vocabulary, then listed members; the first of them where they are many."""
+    vocabulary, then listed members; the first of them where they are many. Of a sort that has others than
+    those listed the members are left out where the step names none."""
     symbols = gap.vocabulary.symbols
     found: dict[Term, None] = {}
     for formula in gap.formulas:
@@ -199,10 +200,15 @@ def individuals_at_hand(gap: Gap, type_: Type) -> list[Term]:
         symbol = symbols[name]
         if not symbol.parameters and symbol.result == type_:
             found[build.apply(symbol, ())] = None
-    if isinstance(type_, SortType | EnumType):
+    named = any(isinstance(each, Member) for each in found)
+    if isinstance(type_, EnumType) or (isinstance(type_, SortType) and (named or _is_closed(gap, type_))):
         for name in gap.vocabulary.members(type_):
             found[build.member(type_, name)] = None
     return at_most(gap, found, _MOST_INDIVIDUALS)
+
+
+def _is_closed(gap: Gap, sort: SortType) -> bool:
+    return gap.vocabulary.sorts[sort.name].closed
 
 
 def at_most(gap: Gap, terms: Iterable[Term], most: int) -> list[Term]:

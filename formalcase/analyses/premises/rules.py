@@ -183,7 +183,8 @@ def rules_that_do(gap: Gap, rules: Sequence[Rule], limits: Limits) -> Found:
     first; without those that are another one with a guard taken from the conclusion."""
     order = _Order(gap)
     left = deque(sorted(range(len(rules)), key=lambda at: (order.key(rules[at]), at)))
-    worlds = [_evaluator(gap, world) for world in gap.counter]
+    # In small worlds it is soon seen that a rule holds.
+    worlds = [_evaluator(gap, world) for world in sorted(gap.counter, key=_size)]
     found: list[Rule] = []
     undecided = False
     asked = 0
@@ -199,6 +200,10 @@ def rules_that_do(gap: Gap, rules: Sequence[Rule], limits: Limits) -> Found:
         found += [rules[at] for at, sat in zip(batch, sats, strict=True) if sat]
         worlds += [_evaluator(gap, world) for world in more]
     return _found(gap, found, "some rules could not be decided" if undecided else "", 1)
+
+
+def _size(world: World) -> int:
+    return sum(len(universe) for universe in world.universes.values())
 
 
 def _evaluator(gap: Gap, world: World) -> Evaluator:

@@ -22,9 +22,9 @@ from formalcase.solve.question import Answer
 _GUARD = "guard"
 _BATCH = 10
 """So many answers are asked about in one question."""
-_MOST_WORK = 150_000
+_MOST_WORK = 60_000
 """So many solver steps are taken to tell of answers over other symbols which is the weaker one."""
-_TOGETHER = 60
+_TOGETHER = 24
 _PAIRS = 2
 """So many answers are first asked about that may follow from one."""
 
@@ -200,12 +200,21 @@ def _entailed(gap: Gap, answers: Sequence[Weighed]) -> list[set[int]]:
             outcome = found[f"{one} {other}"]
             left[one].discard(other)
             if outcome.sat is Sat.UNSAT:
-                below[one].add(other)
+                _note_below(one, other, below, left)
             elif outcome.world is not None and not outcome.world.inexact:
                 gap.note_fine(outcome.world)
                 _strike_out(left, _true_in(gap, answers, gap.completed(outcome.world)))
         some *= 2
     return below
+
+
+def _note_below(one: int, other: int, below: Sequence[set[int]], left: Sequence[set[int]]) -> None:
+    """That one answer entails another; so do those that entail the one, and with it what the other entails."""
+    more = {other} | below[other]
+    for at, entailed in enumerate(below):
+        if at == one or one in entailed:
+            entailed |= more - {at}
+            left[at] -= more
 
 
 def _true_in(gap: Gap, answers: Sequence[Weighed], world: World) -> list[bool]:

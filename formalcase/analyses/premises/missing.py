@@ -33,6 +33,8 @@ from formalcase.solve.question import Answer
 
 _BEST = 2
 _MOST_MEMBERS = 4
+_PART = 4
+"""Of the solver steps of a stratum such a part is taken for the nodes of the case, of which there are few."""
 _BLOCKED = "the step is blocked"
 NO_PREMISE_CAN_BE_MISSING = (Verdict.VALID, Verdict.VACUOUS)
 
@@ -159,7 +161,7 @@ def _layers(gap: Gap, limits: Limits, argued: bool) -> Iterator[_Layer]:
     then there are only nodes to be cited, and of these that is not asked."""
     backed = backing(gap, argued=argued)
     has_premises = bool(gap.form.premises)
-    gap.begin(limits.steps // 2)
+    gap.begin(limits.steps // _PART)
     space, all_ = node_space(gap, limits.space)
     nodes = cheapest_sets(
         gap, space, limits, adds_a_fact=has_premises, together_first=True, most=limits.nodes
@@ -168,7 +170,8 @@ def _layers(gap: Gap, limits: Limits, argued: bool) -> Iterator[_Layer]:
     if not has_premises:
         return
     # Where the case has what is missing, less is done to find something else.
-    steps = limits.steps // 2 if any(len(each) == 1 for each in nodes.sets) else limits.steps
+    alone = any(len(each) == 1 for each in nodes.sets)
+    steps = limits.steps // _PART if alone else limits.steps
     gap.begin(steps)
     literals, all_ = literal_space(gap, limits.space)
     found = cheapest_sets(gap, literals, limits)

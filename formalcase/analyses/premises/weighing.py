@@ -22,7 +22,7 @@ from formalcase.solve.question import Answer
 _GUARD = "guard"
 _BATCH = 10
 """So many answers are asked about in one question."""
-_MOST_WORK = 60_000
+_MOST_WORK = 150_000
 """So many solver steps are taken to tell of answers over other symbols which is the weaker one."""
 _TOGETHER = 24
 _PAIRS = 2
@@ -209,7 +209,7 @@ def _entailed(gap: Gap, answers: Sequence[Weighed]) -> list[set[int]]:
 
 
 def _note_below(one: int, other: int, below: Sequence[set[int]], left: Sequence[set[int]]) -> None:
-    """That one answer entails another; so do those that entail the one, and with it what the other entails."""
+    """That one answer entails another: so does what entails the one, and it entails what the other does."""
     more = {other} | below[other]
     for at, entailed in enumerate(below):
         if at == one or one in entailed:

@@ -42,7 +42,12 @@ def test_what_has_a_property_may_have_to_stand_in_a_relation_to_something() -> N
 
 
 def test_that_something_exists_is_offered_where_a_rule_would_say_too_much() -> None:
-    words = 'sort Task\nenum Risk { phishing, intrusion }\nfn proxy(t: Task, r: Risk): Bool "p"\nconst flags: Task "f"'
+    words = """
+sort Task
+enum Risk { phishing, intrusion }
+fn proxy(t: Task, r: Risk): Bool "p"
+const flags: Task "f"
+"""
     found = search(
         step(words, ["proxy(flags, intrusion)"], "forall r in Risk: exists t in Task: proxy(t, r)")
     )

@@ -142,6 +142,11 @@ class Rate:
         """By processor time, which a busy machine changes less."""
         return (self.defeaters + self.supports) / self.processor
 
+    def a_second_after(self, start: float) -> float:
+        """The same without what a program takes to begin and to end, which the clock of processes counts to
+        some milliseconds."""
+        return (self.defeaters + self.supports) / max(self.processor - start, 0.005)
+
     @property
     def a_second_by_the_clock(self) -> float:
         return (self.defeaters + self.supports) / self.wall

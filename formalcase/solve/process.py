@@ -19,7 +19,7 @@ _ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
 _CHUNK = 1 << 16
 # A solver is made for each question and given up after it. Its memory is kept for the next one, where by
 # default some of it goes back and forth between the process and the system, which can take longer than the
-# question. What the solver takes for each of them, some twenty megabytes, comes in large pages where the system
+# question. What the solver takes to begin with, some twenty megabytes, comes in large pages where the system
 # has any, in less than half the time. (For the C library of GNU; others do not look at this.)
 _KEEPING_MEMORY = {
     "MALLOC_MMAP_THRESHOLD_": str(32 << 20),

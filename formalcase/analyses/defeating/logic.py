@@ -116,7 +116,8 @@ class LogicReading:
             if graph is not None:
                 return _Basis(leaves, graph, GOAL in supported(graph))
             near = Near(leaves, self._ground.words).to(self._formula)
-            far = tuple(leaf for leaf in leaves if leaf not in near)
+            named = {leaf.id for leaf in near}
+            far = tuple(leaf for leaf in leaves if leaf.id not in named)
             graph = self._rules(near) if far else None
             return self._asked(near, far, graph)
 

@@ -68,7 +68,8 @@ def _important(importance: Iterable[Importance]) -> list[str]:
     texts = []
     for each in sorted(importance, key=lambda each: -each.count):
         sizes = ", ".join(f"{digits(size.count)} of {size.size}" for size in each.by_size[:_MOST])
-        where = f"in {digits(each.count)} sets ({sizes})" if each.count else "in no set"
+        many = "set" if each.count == 1 else "sets"
+        where = f"in {digits(each.count)} {many} ({sizes})" if each.count else "in no set"
         credence = f"; credence {each.credence[0]} .. {each.credence[1]}" if each.credence else ""
         contribution = ""
         if each.contribution:

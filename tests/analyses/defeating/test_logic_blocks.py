@@ -53,13 +53,20 @@ class Written:
 
     def block(self, top: str) -> None:
         """Some leaves that have to do with the Boolean `top`, and with others below."""
-        kind = self.one_of("numbers", "booleans", "enum", "members", "sort", "division", "defined")
+        kind = self.one_of("numbers", "booleans", "enum", "members", "sort", "sort", "division", "defined")
         n = len(self.words)
-        below = [self.boolean() for _ in range(self.random.choice((0, 1, 1, 2)))]
+        below = [self.boolean() for _ in range(self.random.choice((0, 0, 1, 2)))]
         self.open_to += below
         sign = self.one_of("", "", "", "not ")
-        says = [self._said(kind, n, [top, *below]) for _ in range(self.random.randint(1, 3))]
-        says.append(self._reason(kind, n, f"{sign}{top}", below))
+        self._own(kind, n)
+        premises, conclusion = self.random.choice(WHY[kind])
+        says = [each.replace("#", str(n)) for each in premises]
+        for each in below:
+            said = says.pop()
+            says.append(self.one_of(f"{each} implies ({said})", f"({said}) or not {each}"))
+        says += [self._said(kind, n, [top, *below]) for _ in range(self.random.choice((0, 0, 1)))]
+        why = [conclusion.replace("#", str(n))] + ([self._own(kind, n)] if self.random.random() < 0.2 else [])
+        says.append(self._reason(f"{sign}{top}", why))
         self.leaves += self.random.sample(says, len(says))
 
     def _said(self, kind: str, n: int, atoms: Sequence[str]) -> str:
@@ -69,9 +76,8 @@ class Written:
             own, own, f"{own} or {self.one_of('', 'not ')}{one}", f"{one} implies {own}", f"{own} and {other}"
         )
 
-    def _reason(self, kind: str, n: int, goal: str, below: Sequence[str]) -> str:
-        conditions = [self._own(kind, n), *(self.one_of("", "not ") + each for each in below)]
-        left = f" {self.one_of('and', 'and', 'or')} ".join(conditions)
+    def _reason(self, goal: str, conditions: Sequence[str]) -> str:
+        left = f" {self.one_of('and', 'and', 'or')} ".join(f"({each})" for each in conditions)
         return self.one_of(f"({left}) implies {goal}", f"{goal} or not ({left})", f"{goal} iff ({left})")
 
     def _own(self, kind: str, n: int) -> str:
@@ -122,6 +128,46 @@ class Written:
             "defined": (f"p{n}", f"w{n} >= 3", f"dw{n} <= 9", f"w{n} <= 5", f"not p{n}"),
         }[kind]
         return self.one_of(*texts)
+
+
+WHY: dict[str, list[tuple[tuple[str, ...], str]]] = {
+    "numbers": [
+        (("x# <= 3", "y# <= 2"), "x# + y# <= 5"),
+        (("x# <= y#", "y# <= 2"), "x# <= 3"),
+        (("y#  >= 8",), "y# * y# >= 50 and x# <= x# + y#"),
+    ],
+    "booleans": [
+        (("a#", "a# iff d#"), "d#"),
+        (("a# or b#", "not b#"), "a#"),
+        (("b#", "b# implies d#"), "d#"),
+    ],
+    "enum": [
+        (("t# = T#.low", "g#(T#.low)"), "g#(t#)"),
+        (("forall t in T#: g#(t)",), "g#(t#)"),
+        (("g#(t#)", "t# >= T#.mid"), "exists t in T#: g#(t) and t != T#.low"),
+    ],
+    "members": [
+        (("h#(M#.m1)", "h#(M#.m1) implies h#(M#.m2)"), "(count m in M#: h#(m)) >= 2"),
+        (("h#(M#.m2) and h#(M#.m3)", "h#(M#.m1)"), "forall m in M#: h#(m)"),
+        (("not h#(M#.m1)",), "exists m in M#: not h#(m)"),
+    ],
+    "sort": [
+        (("k#(s#)", "k#(r#)"), "forall s in S#: k#(s)"),
+        (("k#(s#)", "k#(r#)"), "k#(z#)"),
+        (("z# = r#", "k#(r#)"), "k#(z#)"),
+        (("forall s in S#: k#(s)",), "k#(z#) and k#(s#)"),
+        (("k#(z#)",), "exists s in S#: k#(s)"),
+        (("exists s in S#: k#(s)", "k#(z#) or z# = z#"), "k#(s#) or k#(r#)"),
+        (("z# != s#",), "z# = r#"),
+    ],
+    "division": [
+        (("u# = 2", "v# <= 6"), "v# / u# <= 3"),
+        (("v# / u# <= 3", "u# = 1"), "v# <= 3"),
+        (("u# = 0", "v# = 1", "1 / u# <= 2"), "v# / u# <= 2"),
+    ],
+    "defined": [(("w# >= 3",), "p#"), (("p#", "w# <= 5"), "dw# in 4 .. 7")],
+}
+"""Of each kind: from what there follows what, with the closings and ranges of the words."""
 
 
 def random_theory(random: Random, most: int) -> str:

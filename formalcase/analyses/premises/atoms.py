@@ -10,9 +10,11 @@ from formalcase.logic import build
 from formalcase.logic.substitute import free_variables, substitute
 from formalcase.logic.term import (
     BOOL,
+    And,
     Apply,
     EnumType,
     Equal,
+    Implies,
     IntType,
     Less,
     Member,
@@ -178,3 +180,26 @@ def negated(atom: Term) -> Term:
             return Less(right, left, not strict)
         case _:
             return build.negation(atom)
+
+
+def clause_of(formula: Term) -> tuple[tuple[Var, ...], frozenset[Term]]:
+    """The variables of a rule, and the literals of which it says that one holds."""
+    variables: list[Var] = []
+    while isinstance(formula, Quantified) and formula.kind == "forall":
+        variables += formula.variables
+        formula = formula.body
+    return tuple(variables), frozenset(_literals(formula, True))
+
+
+def _literals(term: Term, positive: bool) -> Iterator[Term]:
+    match term:
+        case Not(body):
+            yield from _literals(body, not positive)
+        case Implies(left, right) if positive:
+            yield from _literals(left, False)
+            yield from _literals(right, True)
+        case And(parts) if not positive:
+            for part in parts:
+                yield from _literals(part, False)
+        case _:
+            yield term if positive else negated(term)

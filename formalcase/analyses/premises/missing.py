@@ -171,7 +171,7 @@ def _layers(gap: Gap, limits: Limits, argued: bool) -> Iterator[_Layer]:
         return
     # Where the case has what is missing, less is done to find something else.
     alone = any(len(each) == 1 for each in nodes.sets)
-    steps = limits.steps // _PART if alone else limits.steps
+    steps = limits.steps // 2 if alone else limits.steps
     gap.begin(steps)
     literals, all_ = literal_space(gap, limits.space)
     found = cheapest_sets(gap, literals, limits)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from formalcase.analyses.premises.atoms import clause_of
 from formalcase.analyses.premises.conclusions import guard_of
 from formalcase.analyses.premises.gap import GOAL, Gap
 from formalcase.analyses.premises.literals import Choosable, holds
@@ -168,11 +169,17 @@ def _confirmed(gap: Gap, answer: Weighed, at: int, found: Answer) -> Weighed | N
 def _entailed(gap: Gap, answers: Sequence[Weighed]) -> list[set[int]]:
     """For each answer those of the others that follow from it with the premises.
 
-    A few pairs are asked about at a time: a world in which one answer holds and another one fails tells
-    of many pairs that neither follows. Those over the same symbols come first; of the others, which matter
-    for the order alone, some may be left open: then it is not known that the one follows from the other."""
+    A rule entails one that has all its literals. Of the rest a few pairs are asked about at a time: a world
+    in which one answer holds and another one fails tells of many pairs that neither follows. Those over
+    the same symbols come first; of the others, which matter for the order alone, some may be left open:
+    then it is not known that the one follows from the other."""
     left = [set(range(len(answers))) - {one} for one in range(len(answers))]
     below: list[set[int]] = [set() for _ in answers]
+    said = [clause_of(each.formula) for each in answers]
+    for one, (variables, literals) in enumerate(said):
+        for other, (same, more) in enumerate(said):
+            if one != other and variables == same and literals <= more:
+                _note_below(one, other, below, left)
     for world in gap.fine:
         _strike_out(left, _true_in(gap, answers, world))
     added: dict[str, Term] = {}

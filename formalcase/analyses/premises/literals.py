@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field
 
 from formalcase.analyses.premises.atoms import ground_atoms, negated, plainness
+from formalcase.analyses.premises.equations import made_by_equations
 from formalcase.analyses.premises.gap import Gap
 from formalcase.analyses.premises.reasons import Cell, Reasons
 from formalcase.analyses.premises.relevant import relevant
 from formalcase.frozen import dataclass
 from formalcase.logic.evaluate import Evaluator, NoValue
-from formalcase.logic.substitute import replaced
 from formalcase.logic.term import (
     Apply,
     EnumType,
@@ -24,7 +24,7 @@ from formalcase.logic.term import (
     type_of,
 )
 from formalcase.logic.vocabulary import Vocabulary
-from formalcase.logic.walk import subterms, symbols_in, unfold
+from formalcase.logic.walk import symbols_in, unfold
 from formalcase.logic.world import World
 
 
@@ -111,7 +111,7 @@ class LiteralSpace(Space):
     def __init__(self, gap: Gap, choosable: Sequence[Choosable]) -> None:
         super().__init__(gap, choosable)
         self._unfolded = [unfold(each.asserted, gap.vocabulary) for each in choosable]
-        self._made, interchangeable = _made([each.formula for each in choosable])
+        self._made, interchangeable = made_by_equations([each.formula for each in choosable])
         self._shape = _shape(self._unfolded, interchangeable, gap.vocabulary)
 
     @property
@@ -185,48 +185,6 @@ class LiteralSpace(Space):
             and cell[0] not in self._shape.inner
             and len(terms[cell]) == 1
         )
-
-
-def _made(literals: Sequence[Term]) -> tuple[list[tuple[int, int, int]], list[int]]:
-    """Literals that follow from another one and an equation: the other, with one side for the other side;
-    and the equations with which this is so for all other literals."""
-    places = {formula: at for at, literal in enumerate(literals) for formula in (literal, _turned(literal))}
-    speaking: dict[Term, list[int]] = {}
-    for at, literal in enumerate(literals):
-        for part in dict.fromkeys(subterms(literal)):
-            speaking.setdefault(part, []).append(at)
-    made: list[tuple[int, int, int]] = []
-    interchangeable: list[int] = []
-    for equation, literal in enumerate(literals):
-        if not isinstance(literal, Equal):
-            continue
-        missing = False
-        for old, new in ((literal.left, literal.right), (literal.right, literal.left)):
-            for at in speaking[old]:
-                other = replaced(literals[at], old, new)
-                if other in places and places[other] != at:
-                    made.append((at, equation, places[other]))
-                missing = missing or not (other in places or _trivial(other))
-        if not missing:
-            interchangeable.append(equation)
-    return made, interchangeable
-
-
-def _trivial(literal: Term) -> bool:
-    """Whether an equation, or its negation, has the same thing on both sides."""
-    atom = literal.body if isinstance(literal, Not) else literal
-    return isinstance(atom, Equal) and atom.left == atom.right
-
-
-def _turned(literal: Term) -> Term:
-    """The same literal with the sides of an equation the other way round."""
-    match literal:
-        case Equal(left, right):
-            return Equal(right, left)
-        case Not(Equal(left, right)):
-            return Not(Equal(right, left))
-        case _:
-            return literal
 
 
 def literal_space(gap: Gap, most: int) -> tuple[LiteralSpace, bool]:

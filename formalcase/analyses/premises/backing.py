@@ -17,6 +17,7 @@ from formalcase.case.verdicts import Verdict
 from formalcase.encode.question import Check, Sat
 from formalcase.encode.smt import make_question
 from formalcase.frozen import dataclass
+from formalcase.logic import build
 from formalcase.logic.evaluate import Evaluator
 from formalcase.logic.term import Term
 from formalcase.logic.world import World
@@ -24,7 +25,7 @@ from formalcase.logic.world import World
 # No name may contain a line end; nor `\0`, behind which the support graph has names of its own.
 _PREMISE = "\npremise"
 _GOAL = "\0goal"
-_BATCH = 6
+_BATCH = 3
 _MOST_LEAVES = 200
 """Of so many leaves it is asked one by one whether the step would rest on each of them anyhow."""
 
@@ -46,10 +47,12 @@ class Backing:
         if self.graph is None or set(self._first_tried()) <= self._cited():
             # The premises of the step are all that it would rest on: that was asked before.
             return [Sat.SAT] * len(formulas)
+        # Often all of them can be true together with all leaves; if not, some world may have most of them.
+        if len(formulas) > 1 and self._with_all([build.conjunction(tuple(formulas))])[0] is Sat.SAT:
+            return [Sat.SAT] * len(formulas)
         found: dict[int, Sat] = {}
         left = list(range(len(formulas)))
         while left:
-            # A world in which one of them holds with all leaves often has others hold as well.
             known = [at for at in left if self._holds_somewhere(formulas[at])]
             found |= dict.fromkeys(known, Sat.SAT)
             left = [at for at in left if at not in found]

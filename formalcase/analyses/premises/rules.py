@@ -31,6 +31,8 @@ _BATCH = 12
 _MOST_ATOMS = 60
 _MOST_FILLINGS = 6
 _STEPS = 1_000_000
+_PATIENCE = 4
+"""The part of the solver steps after which no further rule is waited for."""
 
 
 def rule_space(gap: Gap, most: int) -> tuple[list[Rule], bool]:
@@ -187,17 +189,20 @@ def rules_that_do(gap: Gap, rules: Sequence[Rule], limits: Limits) -> Found:
     worlds = [_evaluator(gap, world) for world in sorted(gap.counter, key=_size)]
     found: list[Rule] = []
     undecided = False
-    asked = 0
+    asked, begun = 0, gap.work
     while batch := _next_batch(rules, left, worlds):
-        if gap.spent or asked >= limits.proposals:
-            why = "the solver steps were used up" if gap.spent else f"{asked} rules were tried"
+        spent = gap.spent or (bool(found) and gap.work - begun > limits.steps // _PATIENCE)
+        if spent or asked >= limits.proposals:
+            why = "the solver steps were used up" if spent else f"{asked} rules were tried"
             return _found(gap, found, why, rules[batch[0]].choosable.size)
         if len(found) >= limits.answers:
             return _found(gap, found, f"{limits.answers} were found", rules[batch[0]].choosable.size)
         asked += len(batch)
         sats, more = _ask(gap, [rules[at] for at in batch])
         undecided = undecided or None in sats
-        found += [rules[at] for at, sat in zip(batch, sats, strict=True) if sat]
+        more_found = [rules[at] for at, sat in zip(batch, sats, strict=True) if sat]
+        found += more_found
+        begun = gap.work if more_found else begun
         worlds += [_evaluator(gap, world) for world in more]
     return _found(gap, found, "some rules could not be decided" if undecided else "", 1)
 

@@ -32,7 +32,7 @@ _WORLDS = 20
 _STEPS = 1_000_000
 _PARTS = 6
 _PATIENCE = 3
-"""The part of the solver steps after which no further answer is waited for."""
+"""The part of the solver steps after which no first answer is waited for; for a further one, half of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,8 @@ def cheapest_sets(
             proposing.break_one(clause)
     cost, tried, answers, begun = 1, 0, len(search.found), gap.work
     while tried < limits.proposals:
-        if gap.spent or gap.work - begun > limits.steps // _PATIENCE:
+        patience = limits.steps // (2 * _PATIENCE if search.found else _PATIENCE)
+        if gap.spent or gap.work - begun > patience:
             return _stopped(search, "the solver steps were used up", cost)
         proposals = proposing.propose(_BATCH)
         if not proposals:

@@ -89,9 +89,10 @@ class _Instances:
     _parts: int = _MOST_PARTS
 
     def written_out(self, labelled: Mapping[str, Term]) -> tuple[Vocabulary, dict[str, Term]]:
-        plain = {label: unfold(formula, self.vocabulary) for label, formula in labelled.items()}
-        for formula in plain.values():
-            self._note(formula)
+        plain: dict[str, Term] = {}
+        for label, formula in labelled.items():
+            plain[label] = unfold(formula, self.vocabulary)
+            self._note(plain[label])
         witnessed = {label: self._witnessed(formula, True, False) for label, formula in plain.items()}
         formulas = {label: self._instanced(formula) for label, formula in witnessed.items()}
         words = self.vocabulary
@@ -101,12 +102,15 @@ class _Instances:
     def _note(self, formula: Term) -> None:
         """Takes in the constants and members of sorts; no other term may lead into a sort."""
         for part in subterms(formula):
+            self._parts -= 1
             if isinstance(part, Apply) and self.vocabulary.symbols[part.symbol].body is not None:
                 raise _NotFew
             if isinstance(part, Apply | Member) and isinstance(part.type, SortType):
                 if isinstance(part, Apply) and part.args:
                     raise _NotFew
                 self._of(part.type)[part] = None
+        if self._parts < 0:
+            raise _NotFew
 
     def _of(self, sort: SortType) -> dict[Term, None]:
         if sort not in self._things:

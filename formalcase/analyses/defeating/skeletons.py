@@ -52,8 +52,9 @@ from formalcase.logic.unfolding import unfold
 from formalcase.logic.vocabulary import Symbol, Vocabulary
 from formalcase.logic.walk import subterms, symbols_in
 
-# Of one theory, so many instances may be written out.
+# Of one theory, so many instances may be written out, and the formulas may have so many parts.
 _MOST_INSTANCES = 20_000
+_MOST_PARTS = 500_000
 
 Tie = tuple[str, ...]
 
@@ -133,13 +134,18 @@ def conjuncts(formula: Term) -> Iterator[Term]:
 class _Writer:
     vocabulary: Vocabulary
     _left: int = _MOST_INSTANCES
+    _parts: int = _MOST_PARTS
 
     def written(self, term: Term) -> Term:
         """Without defined words, and without quantifiers, counts and sums over what is listed."""
         plain = unfold(term, self.vocabulary)
         if any(self.vocabulary.symbols[name].body is not None for name in symbols_in(plain)):
             raise Intractable
-        return self._expanded(plain)
+        written = self._expanded(plain)
+        self._parts -= sum(1 for _ in subterms(written))
+        if self._parts < 0:
+            raise Intractable
+        return written
 
     def _expanded(self, term: Term) -> Term:
         match term:

@@ -13,7 +13,7 @@ from formalcase.diagrams.circuit import (
 )
 
 _ROUNDS = 6
-_SHARED = 3_000  # more shared leaves than this are too many for one mask a gate
+_AT_ONCE = 3_008  # so many shared leaves go into one mask a gate; more take several walks
 
 
 def simplified(circuit: Circuit) -> Circuit:
@@ -86,7 +86,10 @@ def _inner(circuit: Circuit, gates: list[int], used: list[int]) -> set[int]:
 
 
 def _factored(builder: Builder, parts: list[int], alone: set[int], *, some: bool) -> int:
-    """(a and b) or (a and c) is a and (b or c), for gates with no other use; and the other way round."""
+    """(a and b) or (a and c) is a and (b or c), for gates with no other use; and the other way round.
+
+    What most have in common comes first; each pass goes once through all that several have.
+    """
     while True:
         inner = [
             part
@@ -95,31 +98,40 @@ def _factored(builder: Builder, parts: list[int], alone: set[int], *, some: bool
             and builder.members[part]
             and builder.need[part] == (len(builder.members[part]) if some else 1)
         ]
-        if len(inner) < 2:
-            break
-        count: dict[int, int] = {}
-        for part in inner:
+        holders: dict[int, list[int]] = {}
+        for part in sorted(inner):
             for member in builder.members[part]:
-                count[member] = count.get(member, 0) + 1
-        common = max(sorted(count), key=count.__getitem__)
-        if count[common] < 2:
+                holders.setdefault(member, []).append(part)
+        several = [member for member, holding in holders.items() if len(holding) > 1]
+        if not several:
             break
-        holding = sorted(part for part in inner if common in builder.members[part])
-        rests = []
-        for part in holding:
-            rest = [member for member in builder.members[part] if member != common]
-            made = builder.gate(len(rest) if some else 1, rest)
-            if len(rest) > 1:
-                alone.add(made)
-            rests.append(made)
-        held = set(holding)
-        parts = [part for part in parts if part not in held]
-        inside = builder.gate(1, rests) if some else builder.gate(len(rests), rests)
-        alone.add(inside)
-        outside = builder.gate(2, (common, inside)) if some else builder.gate(1, (common, inside))
-        alone.add(outside)
-        parts.append(outside)
+        gone: set[int] = set()
+        made = []
+        for common in sorted(several, key=lambda member: (-len(holders[member]), member)):
+            holding = [part for part in holders[common] if part not in gone]
+            if len(holding) > 1:
+                gone.update(holding)
+                made.append(_factored_out(builder, common, holding, alone, some=some))
+        parts = [*(part for part in parts if part not in gone), *made]
     return builder.gate(1 if some else len(parts), parts)
+
+
+def _factored_out(
+    builder: Builder, common: int, holding: list[int], alone: set[int], *, some: bool
+) -> int:
+    """One gate for gates that all have a member in common."""
+    rests = []
+    for part in holding:
+        rest = [member for member in builder.members[part] if member != common]
+        made = builder.gate(len(rest) if some else 1, rest)
+        if len(rest) > 1:
+            alone.add(made)
+        rests.append(made)
+    inside = builder.gate(1, rests) if some else builder.gate(len(rests), rests)
+    alone.add(inside)
+    outside = builder.gate(2, (common, inside)) if some else builder.gate(1, (common, inside))
+    alone.add(outside)
+    return outside
 
 
 def _forced(circuit: Circuit) -> Circuit:
@@ -133,16 +145,37 @@ def _forced(circuit: Circuit) -> Circuit:
     if not gates:
         return circuit
     used = parents(circuit, gates)
-    first = circuit.leaves + FIRST_LEAF
-    shared = [leaf for leaf in range(FIRST_LEAF, first) if used[leaf] > 1]
-    if not shared or len(shared) > _SHARED:
+    shared = [leaf for leaf in range(FIRST_LEAF, circuit.leaves + FIRST_LEAF) if used[leaf] > 1]
+    constant: dict[tuple[int, int], int] = {}
+    for start in range(0, len(shared), _AT_ONCE):
+        constant |= _decided(circuit, gates, shared[start : start + _AT_ONCE])
+    if not constant:
         return circuit
+    builder = Builder(circuit.leaves)
+    new = list(range(len(circuit.members)))
+    for gate in gates:
+        parts = [constant.get((gate, member), new[member]) for member in circuit.members[gate]]
+        new[gate] = builder.gate(circuit.need[gate], parts)
+    return builder.circuit(new[circuit.root])
+
+
+def _decided(circuit: Circuit, gates: list[int], shared: list[int]) -> dict[tuple[int, int], int]:
+    """By gate and member: which uses of some shared leaves may be taken for which constant."""
+    first = circuit.leaves + FIRST_LEAF
     bit = {leaf: 1 << position for position, leaf in enumerate(shared)}
     false: dict[int, int] = {circuit.root: 0}
     true: dict[int, int] = {circuit.root: 0}
+    found: dict[tuple[int, int], int] = {}
     for gate in reversed(gates):
         members = circuit.members[gate]
         off, on = false[gate], true[gate]
+        if off or on:
+            for member in members:
+                place = bit.get(member, 0)
+                if place & off:
+                    found[gate, member] = FALSE
+                elif place & on:
+                    found[gate, member] = TRUE
         if circuit.need[gate] == 1:
             for member in members:
                 off |= bit.get(member, 0)
@@ -153,20 +186,4 @@ def _forced(circuit: Circuit) -> Circuit:
             if member >= first:
                 false[member] = false.get(member, off) & off
                 true[member] = true.get(member, on) & on
-    if not any(false.values()) and not any(true.values()):
-        return circuit
-    builder = Builder(circuit.leaves)
-    new = list(range(len(circuit.members)))
-    for gate in gates:
-        off, on = false[gate], true[gate]
-        parts = []
-        for member in circuit.members[gate]:
-            place = bit.get(member, 0)
-            if place & off:
-                parts.append(FALSE)
-            elif place & on:
-                parts.append(TRUE)
-            else:
-                parts.append(new[member])
-        new[gate] = builder.gate(circuit.need[gate], parts)
-    return builder.circuit(new[circuit.root])
+    return found

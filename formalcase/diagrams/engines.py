@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import reduce
 
 from formalcase.diagrams.bdd import Bdd
 from formalcase.diagrams.errors import OutOfSteps
 from formalcase.diagrams.orders import Core
 from formalcase.diagrams.zdd import Zdd
+
+_AT_ONCE, _RUN = 64, 4  # gates with more members are joined in runs
 
 
 class Attempt:
@@ -54,18 +57,19 @@ def _gate(store: Zdd | Bdd, need: int, members: list[int]) -> int:
     """At least `need` of the members; the deepest first, so that diagrams grow from below."""
     level = store.level
     members.sort(key=lambda member: -level[member])
-    if need == 1:
-        found = 0
-        for member in members:
-            found = store.either(found, member)
-        return found
-    if need == len(members):
-        found = 1
-        for member in members:
-            found = store.both(found, member)
-        return found
+    if need in (1, len(members)):
+        return _of_all(store.either if need == 1 else store.both, members)
     row = [1] + [0] * need
     for member in members:
         for k in range(need, 0, -1):
             row[k] = store.either(row[k], store.both(member, row[k - 1]))
     return row[need]
+
+
+def _of_all(joined: Callable[[int, int], int], members: list[int]) -> int:
+    """The members as one, in the order given: where they are many, first runs of a few, then runs of these,
+    as each operator goes through all that stands already."""
+    while len(members) > 1:
+        run = _RUN if len(members) > _AT_ONCE else len(members)
+        members = [reduce(joined, members[start : start + run]) for start in range(0, len(members), run)]
+    return members[0]

@@ -116,9 +116,7 @@ def _factored(builder: Builder, parts: list[int], alone: set[int], *, some: bool
     return builder.gate(1 if some else len(parts), parts)
 
 
-def _factored_out(
-    builder: Builder, common: int, holding: list[int], alone: set[int], *, some: bool
-) -> int:
+def _factored_out(builder: Builder, common: int, holding: list[int], alone: set[int], *, some: bool) -> int:
     """One gate for gates that all have a member in common."""
     rests = []
     for part in holding:

@@ -30,6 +30,7 @@ from formalcase.diagrams import (
     minimal_defeaters,
     minimal_supports,
     native,
+    simplify,
     solve,
 )
 from formalcase.diagrams.circuit import Circuit, dual
@@ -107,6 +108,26 @@ def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solve, "_FIRST_SLICE", 3)
     monkeypatch.setattr(solve, "_SECOND_SLICE", 2)
     monkeypatch.setattr(native, "_PAUSE", 1)
+    monkeypatch.setattr(simplify, "_AT_ONCE", 3)  # which changes nothing
+
+
+def wide(number: int) -> Graph:
+    graph = {GOAL: Gate(number, tuple(f"n{each}" for each in range(1, number + 1)))}
+    for each in range(1, number + 1):
+        near, after, other = f"l{each}", f"l{each + 1}", f"n{each}.or"
+        graph[f"n{each}"] = Gate(1, (near, after, other))
+        graph[other] = Gate(2, (f"l{each + 2}", f"l{each + 3}", near))
+    return graph
+
+
+def test_wide_gates() -> None:
+    for every in (minimal_defeaters, minimal_supports):
+        assert same(partial(every, wide(150), GOAL))[0] != "out of steps"
+
+
+@pytest.mark.slow
+def test_more_shared_leaves_than_go_into_one_mask() -> None:
+    assert same(partial(minimal_defeaters, wide(3_100), GOAL))[0] != "out of steps"
 
 
 def test_the_same_steps_and_diagrams() -> None:

@@ -42,6 +42,8 @@ static void attempt_at(Attempt **slot, Pool *pool, const Core *core, const int32
             a->values.at[order[level]] = node_for(&a->store, level, 0, 1);
 }
 
+enum { JOINED_AT_ONCE = 64, RUN = 4 };
+
 static int32_t one_or_other(Attempt *a, int32_t one, int32_t other)
 {
     return a->functions ? joined(&a->store, EITHER, one, other, 0) : either(&a->store, one, other, 0);
@@ -52,6 +54,23 @@ static int32_t one_and_other(Attempt *a, int32_t one, int32_t other)
     if (a->functions)
         return joined(&a->store, BOTH, one, other, 0);
     return a->store.weights ? within(&a->store, one, other, a->store.bound, 0) : both(&a->store, one, other, 0);
+}
+
+/* The members of an or-gate (`any`) or an and-gate as one, in the order given: where they are many, first runs
+   of a few, then runs of these, as each operator goes through all that stands already. */
+static int32_t of_all(Attempt *a, Keyed *sorted, int32_t size, bool any)
+{
+    while (size > 1) {
+        int32_t made = 0, run = size > JOINED_AT_ONCE ? RUN : size;
+        for (int32_t start = 0; start < size; start += run) {
+            int32_t found = sorted[start].item;
+            for (int32_t i = start + 1; i < size && i < start + run; i++)
+                found = any ? one_or_other(a, found, sorted[i].item) : one_and_other(a, found, sorted[i].item);
+            sorted[made++].item = found;
+        }
+        size = made;
+    }
+    return sorted[0].item;
 }
 
 /* At least `need` of the members of a gate; the deepest first, so that diagrams grow from below. */
@@ -65,18 +84,8 @@ static int32_t value_of(Attempt *a, int32_t gate)
         sorted[i] = one;
     }
     sort_keyed(sorted, sorted + size, size);
-    if (need == 1) {
-        found = 0;
-        for (int32_t i = 0; i < size; i++)
-            found = one_or_other(a, found, sorted[i].item);
-        return found;
-    }
-    if (need == size) {
-        found = 1;
-        for (int32_t i = 0; i < size; i++)
-            found = one_and_other(a, found, sorted[i].item);
-        return found;
-    }
+    if (need == 1 || need == size)
+        return of_all(a, sorted, size, need == 1);
     int32_t *row = take(&a->pool, (size_t)need + 1, sizeof *row);
     row[0] = 1;
     for (int32_t i = 0; i < size; i++)

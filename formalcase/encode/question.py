@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import field
 from enum import StrEnum
-from fractions import Fraction
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from formalcase.frozen import dataclass
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 class Sat(StrEnum):
@@ -49,6 +52,12 @@ class ListedType:
     members: tuple[tuple[str, str], ...]
 
 
+def _one() -> Fraction:
+    from fractions import Fraction  # takes a while to load, and many questions have no symbols to read
+
+    return Fraction(1)
+
+
 @dataclass(frozen=True, slots=True)
 class SymbolShape:
     """A constant or function as the solver knows it; types are given as symbols of SMT-LIB sorts. `scale`
@@ -58,7 +67,7 @@ class SymbolShape:
     symbol: str
     parameters: tuple[str, ...]
     result: str
-    scale: Fraction = Fraction(1)
+    scale: Fraction = field(default_factory=_one)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.util import find_spec
+from importlib.machinery import PathFinder
 from types import SimpleNamespace
 from typing import Any
 
@@ -108,7 +108,7 @@ def _library() -> Any:
 
 def _loaded() -> ctypes.CDLL:
     """The library that the layer for Python would load."""
-    found = find_spec("z3")
+    found = PathFinder.find_spec("z3")
     beside = found.submodule_search_locations or () if found is not None else ()
     ending = {"win32": "dll", "cygwin": "dll", "darwin": "dylib"}.get(sys.platform, "so")
     for folder in (*(os.path.join(each, "lib") for each in beside), os.path.join(sys.prefix, "lib")):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import compress, count
 
 _BITS = bytes.maketrans(b"01", b"\0\1")
@@ -16,8 +15,3 @@ def bits(labels: int) -> list[int]:
 def selectors(labels: int) -> bytes:
     """For each label, up to the last one in the set, whether it is in it: for `itertools.compress`."""
     return f"{labels:b}"[::-1].encode().translate(_BITS)
-
-
-def of(positions: Iterable[int]) -> int:
-    """The set of these labels."""
-    return sum(1 << position for position in positions)

@@ -38,16 +38,6 @@ def check(solver: Any, switches: Sequence[Any] = ()) -> str:
     return _ANSWERS[answer]
 
 
-def push(solver: Any) -> None:
-    """Begins a level: what is asserted and learnt on it goes with it."""
-    z3.Z3_solver_push(solver.ctx.ref(), solver.solver)
-
-
-def pop(solver: Any) -> None:
-    """Ends the level begun last."""
-    z3.Z3_solver_pop(solver.ctx.ref(), solver.solver, 1)
-
-
 def key(formula: Any) -> int:
     """What tells a formula from the others of its context, as long as it is held."""
     address: int = formula.ast.value
@@ -64,27 +54,6 @@ def core(solver: Any, switches: int) -> set[int] | None:
     keys = None if size == switches else {get(context, vector, at).value for at in range(size)}
     z3.Z3_ast_vector_dec_ref(context, vector)
     return keys
-
-
-def either(context: Any, formulas: Sequence[Any]) -> Any:
-    """The formula that one of these holds."""
-    parts = (z3.Ast * len(formulas))(*(each.ast for each in formulas))
-    return z3.BoolRef(z3.Z3_mk_or(context.ref(), len(formulas), parts), context)
-
-
-def all_of(context: Any, formulas: Sequence[Any]) -> Any:
-    """The formula that all of these hold."""
-    parts = (z3.Ast * len(formulas))(*(each.ast for each in formulas))
-    return z3.BoolRef(z3.Z3_mk_and(context.ref(), len(formulas), parts), context)
-
-
-def true_in(model: Any, formula: Any) -> bool:
-    """Does a formula hold in a model? What the model leaves open counts as false."""
-    context = model.ctx.ref()
-    value = (z3.Ast * 1)()
-    if not z3.Z3_model_eval(context, model.model, formula.ast, True, value):
-        return False
-    return bool(z3.Z3_get_bool_value(context, value[0]) == z3.Z3_L_TRUE)
 
 
 def reason(solver: Any) -> str:

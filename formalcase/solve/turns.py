@@ -9,8 +9,8 @@ Way = Literal["losses", "proofs", "map", "rest"]
 
 # Another way is tried for so many rounds, when about as much work has been done as its last trial took; then
 # twice as much each time, but no more than so many times that.
-_TRIED = 4
-_PATIENCE = 20
+_TRIED = 2
+_PATIENCE = 8
 # So many rounds are what is meant by "of late"; the scale is for exact numbers.
 _ROUNDS = 16
 _SCALE = 1_000

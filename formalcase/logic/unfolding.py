@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from formalcase.logic.substitute import rebuilt, substitute
 from formalcase.logic.term import Apply, Term, children
 from formalcase.logic.vocabulary import Vocabulary
@@ -23,6 +25,20 @@ def unfold(term: Term, vocabulary: Vocabulary) -> Term:
         return term
 
 
+def unfold_each(terms: Sequence[Term], vocabulary: Vocabulary) -> list[Term]:
+    """As `unfold`, for terms that use the same words: the work allowed is for all of them together, and
+    what is too large, or comes after it is used up, is given back as it is."""
+    unfolder = _Unfolder(vocabulary)
+    found: list[Term] = []
+    for term in terms:
+        try:
+            found.append(unfolder.whole(term))
+        except _TooLarge:
+            unfolder.begin_again()
+            found.append(term)
+    return found
+
+
 class _TooLarge(Exception):  # noqa: N818
     pass
 
@@ -34,7 +50,13 @@ class _Unfolder:
         self._links = 0
         self._work = 0
 
+    def begin_again(self) -> None:
+        """After a term that was too large, with the work that is left."""
+        self._links = 0
+
     def whole(self, term: Term) -> Term:
+        if self._work > _WORK:
+            raise _TooLarge
         result = self.unfolded(term)
         self._refuse_large(result)
         return result

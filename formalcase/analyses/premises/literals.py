@@ -23,8 +23,9 @@ from formalcase.logic.term import (
     Term,
     type_of,
 )
+from formalcase.logic.unfolding import unfold_each
 from formalcase.logic.vocabulary import Vocabulary
-from formalcase.logic.walk import symbols_in, unfold
+from formalcase.logic.walk import reachable
 from formalcase.logic.world import World
 
 
@@ -110,7 +111,7 @@ class LiteralSpace(Space):
 
     def __init__(self, gap: Gap, choosable: Sequence[Choosable]) -> None:
         super().__init__(gap, choosable)
-        self._unfolded = [unfold(each.asserted, gap.vocabulary) for each in choosable]
+        self._unfolded = unfold_each([each.asserted for each in choosable], gap.vocabulary)
         self._made, interchangeable = made_by_equations([each.formula for each in choosable])
         self._shape = _shape(self._unfolded, interchangeable, gap.vocabulary)
 
@@ -264,10 +265,10 @@ def _shape(literals: Sequence[Term], interchangeable: Sequence[int], vocabulary:
     for number, literal in enumerate(literals):
         single = _single(literal, vocabulary)
         if single is None:
-            inner |= symbols_in(literal)
+            inner |= set(reachable((literal,), vocabulary).symbols)
             continue
         term, values, _ = single
-        inner.update(name for arg in term.args for name in symbols_in(arg))
+        inner.update(reachable(term.args, vocabulary).symbols)
         about[number] = _About(term, numbers.setdefault(term, len(numbers)), values)
     equations = {
         number: (literal.left, literal.right)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from formalcase.logic.evaluate import Evaluator, Missing, Unbounded
+from formalcase.logic.evaluate import Evaluator, Missing, Oversized, Unbounded
 from formalcase.logic.term import (
     And,
     Apply,
@@ -37,6 +37,8 @@ Cell = tuple[str, tuple[Value, ...]]
 Scope = Mapping[str, Value]
 
 _STEPS = 1_000_000
+# So many parts of formulas are looked at: definitions on definitions can be settled in very many ways.
+_MOST_LOOKED_AT = 50_000
 
 
 class Reasons:
@@ -50,6 +52,7 @@ class Reasons:
         self._world = world
         self._vocabulary = vocabulary
         self._backwards = backwards
+        self._left = _MOST_LOOKED_AT
 
     def of_all(self, formulas: Iterable[Term]) -> frozenset[Cell]:
         """Cells that settle the values of all the formulas, of which each is a Boolean."""
@@ -61,6 +64,9 @@ class Reasons:
 
     def why(self, term: Term, scope: Scope, known: frozenset[Cell]) -> frozenset[Cell]:
         """Cells that, with those that are known, settle the value of a term."""
+        self._left -= 1
+        if self._left < 0:
+            raise Oversized("too many ways in which definitions can be settled")
         match term:
             case Apply():
                 return self._applied(term, scope, known)

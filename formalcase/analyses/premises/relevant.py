@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from formalcase.analyses.premises.gap import Gap
-from formalcase.logic.term import And, Term
-from formalcase.logic.walk import reachable
+from formalcase.logic.term import And, SortType, Term
+from formalcase.logic.vocabulary import Symbol
+from formalcase.logic.walk import reachable, sorts_in, symbols_in
 
 _Names = frozenset[tuple[str, str]]
 """Words and sorts; enums and numbers are the same whatever is said."""
@@ -22,7 +23,9 @@ def relevant(gap: Gap, literals: Sequence[Term]) -> list[Term]:
     """
     names = [_names(gap, literal) for literal in literals]
     parts = [_names(gap, part) for formula in gap.given for part in _conjuncts(formula)]
-    found = _reached(_names(gap, gap.form.conclusion), [*parts, *names])
+    spoken_of = reachable([*literals, *gap.given, gap.form.conclusion], gap.vocabulary).symbols
+    words = [_words_of(gap, gap.vocabulary.symbols[name]) for name in spoken_of]
+    found = _reached(_names(gap, gap.form.conclusion), [*parts, *names, *words])
     return [literal for literal, own in zip(literals, names, strict=True) if not own.isdisjoint(found)]
 
 
@@ -44,8 +47,16 @@ def _reached(start: _Names, groups: Sequence[_Names]) -> set[tuple[str, str]]:
 
 
 def _names(gap: Gap, formula: Term) -> _Names:
-    reach = reachable((formula,), gap.vocabulary)
-    return frozenset([*(("word", name) for name in reach.symbols), *(("sort", name) for name in reach.sorts)])
+    """What the formula speaks of itself; its definitions are groups of their own."""
+    sorts = sorts_in(formula) & gap.vocabulary.sorts.keys()
+    return frozenset([*(("word", name) for name in symbols_in(formula)), *(("sort", name) for name in sorts)])
+
+
+def _words_of(gap: Gap, symbol: Symbol) -> _Names:
+    """A word with the sorts of its signature, and with what its definition speaks of."""
+    types = (symbol.result, *(parameter.type for parameter in symbol.parameters))
+    own = frozenset([("word", symbol.name), *(("sort", of.name) for of in types if isinstance(of, SortType))])
+    return own if symbol.body is None else own | _names(gap, symbol.body)
 
 
 def _conjuncts(formula: Term) -> tuple[Term, ...]:

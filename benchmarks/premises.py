@@ -181,19 +181,31 @@ def deleted(data: Path, every: int) -> None:
 
 
 def examples() -> None:
-    """The same for each step of each case in `examples/`."""
+    """The same for each step of each case in `examples/`, once where a case imports another one."""
     for gone in (False, True):
         tally = Tally()
+        seen: set[object] = set()
         for file in sorted((TESTS.parent / "examples").rglob("*.fcase")):
             try:
                 case = formalcase.load(file)
             except formalcase.SpecError:
                 continue  # a module, or one that is wrong on purpose
             for step_, premise in needed(case):
-                less = without(case, premise) if gone else uncited(case, step_, premise)
-                tally.ask(f"{file.parent.name}/{file.name} {step_}", case, step_, premise, less)
+                node = case.nodes[step_]
+                assert isinstance(node, Argument)
+                cited = frozenset(_own(each.id) for each in node.premises if isinstance(each, Reference))
+                known = (file.parent.name, _own(step_), _own(premise), cited)
+                if known not in seen:
+                    seen.add(known)
+                    less = without(case, premise) if gone else uncited(case, step_, premise)
+                    tally.ask(f"{file.parent.name}/{file.name} {step_}", case, step_, premise, less)
         print("the node gone:" if gone else "the node kept:", end=" ")
         tally.tell()
+
+
+def _own(name: str) -> str:
+    """A name without that of the module."""
+    return name.rpartition(".")[2]
 
 
 @dataclass

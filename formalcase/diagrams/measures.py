@@ -10,10 +10,10 @@ from formalcase.diagrams.diagram import Diagram
 Profile = tuple[int, ...]
 """How many sets there are of size 0, 1, 2, …"""
 
-_MOST_CELLS = 1 << 23
+_MOST_BITS = 1 << 30
 _FIRST_SIZES = 24
-"""Where nodes have more sizes than that, all together, only so many are told, the smallest: the work for
-all of them, and the memory, would grow with the square of the argument."""
+"""Where the counts of all sizes of all nodes may take more bits than that, only so many sizes are told, the
+smallest: the work for all of them, and the memory, would grow with the square of the argument."""
 
 
 def counts(diagram: Diagram) -> list[int]:
@@ -52,9 +52,11 @@ def profile(diagram: Diagram) -> Profile:
     """How many sets of each size; of a very large family only those of the smallest sizes."""
     if diagram.root < 2:
         return (1,) * diagram.root
-    small, large = extremes(diagram)
-    if sum(large) - sum(small) + len(small) > _MOST_CELLS:
-        return _beginning(diagram, small, _FIRST_SIZES)
+    if len(diagram.low) * (diagram.leaves + 1) ** 2 > _MOST_BITS:  # else there is no need to look
+        small, large = extremes(diagram)
+        cells = sum(large) - sum(small) + len(small)
+        if cells * counts(diagram)[diagram.root].bit_length() > _MOST_BITS:
+            return _beginning(diagram, small, _FIRST_SIZES)
     compiled = native.core()
     found = None if compiled is None else compiled.sizes(diagram)
     return found if found is not None else profile_in_python(diagram)

@@ -133,7 +133,7 @@ def test_the_listing_is_the_same_when_it_is_done_in_small_parts(monkeypatch: pyt
 
 
 def test_of_very_large_families_the_smallest_sizes_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(measures, "_MOST_CELLS", 0)
+    monkeypatch.setattr(measures, "_MOST_BITS", 0)
     monkeypatch.setattr(measures, "_FIRST_SIZES", 2)
     some = 0
     for seed in range(60):

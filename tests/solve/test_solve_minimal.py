@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import random
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations, product
@@ -394,6 +397,37 @@ def test_the_session_answers_questions_meanwhile(asking: Session) -> None:
 def worker_of(sets: MinimalSets) -> int:
     assert sets._conversation is not None
     return sets._conversation.worker.process.pid
+
+
+def test_sets_are_found_without_what_takes_long_to_load() -> None:
+    question, soft = pairs(3, all_needed=True)
+    message = wire.minimal_message(
+        question, soft=soft, always=["goal"], budget=BUDGET, total=10**6, defeaters_first=False
+    )
+    code = (
+        "import json, sys, formalcase.solve.worker; from formalcase.solve.enumerating import Enumerating; "
+        "reply = Enumerating().reply(json.loads(sys.argv[1])); assert reply['complete'], reply; "
+        "print(len(reply['defeaters']), sorted({'z3', 'clingo', 'dataclasses'} & set(sys.modules)))"
+    )
+    request = json.dumps({**message, "kind": "begin", "most": 100, "steps": 10**6})
+    shown = subprocess.run([sys.executable, "-c", code, request], capture_output=True, text=True, check=True)
+    assert shown.stdout == "8 []\n"
+
+
+@pytest.mark.usefixtures("started_workers")
+def test_a_worker_for_sets_alone_is_used_again_for_sets_and_for_nothing_else() -> None:
+    with Session(0) as asking:
+        first = open_sets(asking, pairs(4, all_needed=True), batch=5)
+        batches = first.batches()
+        next(batches)
+        used = worker_of(first)
+        assert len(list(batches)) > 1
+        second = open_sets(asking, pairs(4, all_needed=False), batch=5)
+        again = second.batches()
+        next(again)
+        assert worker_of(second) == used
+        assert summary(asking.ask([small(2)], budget=Budget()))
+        assert list(again)[-1].complete
 
 
 @pytest.mark.parametrize("how", PATIENCE)

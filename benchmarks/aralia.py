@@ -97,7 +97,8 @@ def open_psa(name: str, failing: Mapping[str, Gate]) -> str:
             f"<{'gate' if member in failing else 'basic-event'} name={quoteattr(member)}/>"
             for member in each.members
         )
-        lines.append(f"<define-gate name={quoteattr(gate)}><{kind}{least}>{members}</{kind}></define-gate>")
+        formula = f"<{kind}{least}>{members}</{kind}>" if len(each.members) > 1 else members
+        lines.append(f"<define-gate name={quoteattr(gate)}>{formula}</define-gate>")
     events = "".join(f"<define-basic-event name={quoteattr(event)}/>" for event in leaves(failing))
     lines += ["</define-fault-tree>", f"<model-data>{events}</model-data>", "</opsa-mef>"]
     return "\n".join(lines) + "\n"

@@ -132,6 +132,6 @@ EXPIRED = warning(
 CONTRADICTORY_PART = note(
     "FC435",
     "contradictory-part",
-    "{conflict} cannot all be true; `{claim}` stands by what is left without one of them",
+    "not true as a whole: {conflict}; `{claim}` stands by what is left without a part of it",
     "a support that uses all of them supports nothing",
 )

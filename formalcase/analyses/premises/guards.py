@@ -71,11 +71,14 @@ def _opened(variables: tuple[Var, ...], guard: Term, head: Term) -> tuple[tuple[
     """A rule of which the head may say that something holds for nothing, as one of which the head says that
     it does not hold, with one variable more; the variables are in order as they stand in the head."""
     match head:
-        case Not(Quantified("exists", more, body)):
+        case Not(Quantified("exists", more, body)) if {each.name for each in more}.isdisjoint(
+            each.name for each in variables
+        ):
             variables, head = (*variables, *more), negated(body)
         case _:
             pass
-    standing = dict.fromkeys(part for part in subterms(head) if isinstance(part, Var))
+    # Others, of quantifiers inside, stay as they are.
+    standing = dict.fromkeys(part for part in subterms(head) if isinstance(part, Var) and part in variables)
     ordered = [*standing, *(each for each in variables if each not in standing)]
     names = sorted(each.name for each in variables)
     renamed = {old.name: Var(name, old.type) for name, old in zip(names, ordered, strict=True)}

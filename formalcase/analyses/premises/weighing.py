@@ -162,13 +162,15 @@ def _confirmed(gap: Gap, answer: Weighed, at: int, found: Answer) -> Weighed | N
 def _without_longer(
     answers: Sequence[Weighed], below: Sequence[set[int]]
 ) -> tuple[list[Weighed], list[set[int]]]:
-    """The answers without those that say at greater length what another one over the same symbols does."""
+    """The answers without rules and bounds that say at greater length what another one over the same symbols
+    does. Sets of literals all stay: that they come to the same is for the reader to see."""
     sizes = [sum(member.size for member in each.members) for each in answers]
     left = [
         one
         for one, entailed in enumerate(below)
         if not any(
             one in below[other]
+            and len(answers[one].members) == 1
             and sizes[other] < sizes[one]
             and answers[other].symbols == answers[one].symbols
             for other in entailed

@@ -160,7 +160,7 @@ def test_random_cases_are_read_as_the_definitions_say(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", range(10))
-def test_thousands_of_random_cases_are_read_so(tmp_path: Path, part: int) -> None:
+@pytest.mark.parametrize("part", range(4))
+def test_hundreds_of_random_cases_are_read_so(tmp_path: Path, part: int) -> None:
     kinds = Counter(compare(100 + seed, tmp_path, 14) for seed in range(150 * part, 150 * part + 150))
     assert kinds["argued, entailed"] > 40, kinds

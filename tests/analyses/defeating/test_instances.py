@@ -62,7 +62,7 @@ def test_instances_say_what_the_quantifiers_say(asking: Session) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", range(5))
+@pytest.mark.parametrize("part", range(2))
 def test_instances_say_so_in_hundreds_of_cases(asking: Session, part: int) -> None:
     kinds = [compare(1_000 + seed, asking) for seed in range(200 * part, 200 * part + 200)]
     assert kinds.count("written out") > 20, kinds

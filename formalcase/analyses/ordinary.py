@@ -15,12 +15,13 @@ from formalcase.encode.question import Check, Question, Sat
 from formalcase.encode.smt import make_question
 from formalcase.logic import build
 from formalcase.logic.term import EnumType, IntType, Number, RealType, SortType, Term
+from formalcase.logic.units import BUILT_IN
 from formalcase.logic.vocabulary import Symbol, Vocabulary
 from formalcase.logic.walk import reachable
 from formalcase.solve.question import Outcome
 
 _ORDINARY = "ordinary"
-_PERCENT = Fraction(1, 100)
+_PERCENT = BUILT_IN["percent"]
 
 
 def with_ordinary_worlds(vocabulary: Vocabulary, steps: Sequence[Judged], ask: Ask) -> list[Judged]:
@@ -67,7 +68,8 @@ def _wanted(symbol: Symbol, vocabulary: Vocabulary) -> Iterator[Term]:
             bounds = [build.at_least(number, Number(Fraction(0), symbol.result), vocabulary)]
         case _:
             return
-    if symbol.unit is not None and not symbol.unit.dimension and symbol.unit.scale == _PERCENT:
+    unit = symbol.unit
+    if unit is not None and (unit.dimension, unit.scale) == (_PERCENT.dimension, _PERCENT.scale):
         bounds.append(build.at_most(number, Number(Fraction(1), symbol.result), vocabulary))
     for bound in bounds:
         yield build.quantified("forall", symbol.parameters, bound) if symbol.parameters else bound

@@ -34,7 +34,6 @@ def unfold_each(terms: Sequence[Term], vocabulary: Vocabulary) -> list[Term]:
         try:
             found.append(unfolder.whole(term))
         except _TooLarge:
-            unfolder.begin_again()
             found.append(term)
     return found
 
@@ -50,13 +49,10 @@ class _Unfolder:
         self._links = 0
         self._work = 0
 
-    def begin_again(self) -> None:
-        """After a term that was too large, with the work that is left."""
-        self._links = 0
-
     def whole(self, term: Term) -> Term:
         if self._work > _WORK:
             raise _TooLarge
+        self._links = 0  # a term before this one may have been given up in the middle
         result = self.unfolded(term)
         self._refuse_large(result)
         return result

@@ -81,15 +81,19 @@ def _blamed(case: Case, top: Claim, steps: Mapping[str, Judged], stand: Collecti
         if isinstance(node, Argument):
             steps_for.setdefault(node.conclusion.id, []).append(node)
     defeaters = [node.id for node in case.nodes.values() if isinstance(node, Defeater)]
-    idle = _idle([judged.form.step for judged in steps.values() if not judged.sound], case, stand)
-    waiting = _cited_below([reference.id for step in idle for reference in _needs(step)], steps_for)
+    carrying_nothing = _carrying_nothing(
+        [judged.form.step for judged in steps.values() if not judged.sound], case, stand
+    )
+    waiting = _cited_below(
+        [reference.id for step in carrying_nothing for reference in _needs(step)], steps_for
+    )
     reached = _cited_below([top.id, *defeaters], steps_for)
     warrants = {warrant_of(step.id) for name in reached for step in steps_for.get(name, ())}
     used = (reached | warrants) - waiting
     return {name for name in used if "." not in name.removesuffix(".warrant")}
 
 
-def _idle(unsound: Sequence[Argument], case: Case, stand: Collection[str]) -> list[Argument]:
+def _carrying_nothing(unsound: Sequence[Argument], case: Case, stand: Collection[str]) -> list[Argument]:
     """The steps that carry nothing, and those that need what these would have carried."""
     above: dict[str, list[Argument]] = {}
     for node in case.nodes.values():

@@ -30,7 +30,7 @@ from formalcase.solve.question import Least
 _MOST_NUMBERS = 12
 _MOST_PAIRS = 30
 _BATCH = 6
-_MOSTUNDECIDED = 8
+_MOST_UNDECIDED = 8
 _DIGITS = 9
 """So many digits has a bound that is no rational number."""
 _NEAR = Fraction(1, 10**12)
@@ -124,7 +124,7 @@ def _least(gap: Gap, wanted: Sequence[Wanted]) -> list[Least | Literal["undecide
         answer = gap.asked([gap.question(added, checks)])[0]
         outcomes = [answer[label] for label in added]
         found += [each.least if each.sat is Sat.SAT else UNDECIDED for each in outcomes]
-        if gap.spent or found.count(UNDECIDED) > _MOSTUNDECIDED:
+        if gap.spent or found.count(UNDECIDED) > _MOST_UNDECIDED:
             break
     return found
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from formalcase.analyses.failing import Applied, Scope, Search
 from formalcase.frozen import dataclass
 from formalcase.logic.evaluate import NoValue
-from formalcase.logic.term import And, Apply, Fold, Quantified, Term, children
+from formalcase.logic.term import BOOL, And, Apply, Fold, Quantified, Term, children
 from formalcase.logic.vocabulary import Vocabulary
 from formalcase.logic.world import World
 
@@ -35,7 +35,12 @@ def upholding(
             for each in sentences:
                 if not latest.isdisjoint(each.speaks_of):
                     search.because(each.term, each.scope, singled=False)
-            latest = set(list(search.facts)[known:])
+            # Of a number, such as a limit, sentences about everything else speak as well.
+            latest = {
+                (name, args)
+                for name, args in list(search.facts)[known:]
+                if args or vocabulary.symbols[name].result == BOOL
+            }
     except (NoValue, RecursionError):
         pass  # what was found so far is so all the same
     return tuple(list(search.facts)[len(facts) :])

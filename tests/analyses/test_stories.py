@@ -147,3 +147,28 @@ def test_a_fact_that_a_premise_hangs_on_is_not_cut_from_the_sentence() -> None:
         "p1 and p2 and p3 and p4 and p5 and p6 and forall s in S: fine(s) implies safe(s)",
     )
     assert "is fine" in told.text
+
+
+SCANNER = """
+case upload "u" { top C0 }
+sort File { ledger, notes, ... }
+fn customer(f: File): Bool "{f} holds customer data"
+fn uploaded(f: File): Bool "{f} is uploaded"
+fn score(f: File): Int "the score of {f}"
+const limit: Int "the limit"
+claim C0 "c" { holds forall f in File: customer(f) implies not uploaded(f) }
+evidence E1 "a" { holds forall f in File: customer(f) implies score(f) > 80 }
+evidence E2 "b" { holds forall f in File: score(f) > limit implies not uploaded(f) }
+assumption A1 "l" { holds limit = 90 }
+argument S0 "s" { for C0 from E1, E2, A1 }
+"""
+
+
+def test_a_number_that_the_premises_speak_of_draws_nobody_else_into_the_story() -> None:
+    (case,) = formalcase.check(formalcase.loads(SCANNER)).cases
+    (validity,) = [each for each in case.obligations if each.kind == "validity"]
+    told = validity.counterexample
+    assert told is not None
+    telling = [each.term for each in told.assignments if each.telling]
+    assert {"limit", "score(ledger)"} <= set(telling)
+    assert not any("notes" in term for term in telling)

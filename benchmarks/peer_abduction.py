@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.premises import Limits
 from formalcase.analyses.premises.gap import Gap
 from formalcase.analyses.premises.literals import literal_space

@@ -40,7 +40,7 @@ from missing_search import ask, forget  # noqa: E402
 from peer_abduction import installed, peer  # noqa: E402
 
 import formalcase  # noqa: E402
-from formalcase.analyses.examine import Groundwork, groundwork  # noqa: E402
+from formalcase.analyses.groundwork import Groundwork, groundwork  # noqa: E402
 from formalcase.analyses.premises import Candidate, Limits, Missing, missing_premises  # noqa: E402
 from formalcase.case.mentions import mentions  # noqa: E402
 from formalcase.case.model import Argument, Case, Reference  # noqa: E402

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import formalcase
-from formalcase.analyses.examine import Groundwork, groundwork
+from formalcase.analyses.groundwork import Groundwork, groundwork
 from formalcase.analyses.step import Ask
 from formalcase.encode.question import Question
 from formalcase.logic.depth import deep_recursion

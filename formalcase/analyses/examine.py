@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from formalcase.analyses.consistency import Theory
 from formalcase.analyses.defeating.remarks import load_remarks
-from formalcase.analyses.entailments import Rebuttals, leaves_alone, rebuttals, trivial_claims
+from formalcase.analyses.entailments import Rebuttals, leaves_alone, trivial_claims
 from formalcase.analyses.grounding import grounding_remarks
+from formalcase.analyses.groundwork import Groundwork, groundwork
 from formalcase.analyses.outcome import (
     alone_remarks,
     contested_remarks,
     defeater_remarks,
-    expired,
     expiry_remarks,
     outcome_remarks,
     trivial_remarks,
@@ -22,16 +22,9 @@ from formalcase.analyses.outcome import (
 from formalcase.analyses.remarks import step_remarks
 from formalcase.analyses.step import Ask, Judged
 from formalcase.analyses.stories import Told, tell
-from formalcase.analyses.validity import judge_steps
-from formalcase.analyses.verdict import CaseJudged, Stood, judge_case, stand, top_claim
-from formalcase.analyses.wordbook import Wordbook, wordbook
-from formalcase.case.formulas import (
-    Leaf,
-    declared_leaves,
-    full_vocabulary,
-    is_opaque,
-    warrant_leaf,
-)
+from formalcase.analyses.verdict import CaseJudged, judge_case, top_claim
+from formalcase.analyses.wordbook import Wordbook
+from formalcase.case.formulas import Leaf, is_opaque
 from formalcase.case.model import Argument, Assumption, Case, Claim, Defeater, Evidence, Independence, Quorum
 from formalcase.case.support import rests_on, supported
 from formalcase.case.verdicts import CaseVerdict, Verdict
@@ -42,28 +35,6 @@ from formalcase.logic.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from formalcase.analyses.legs.judge import LegsJudged
     from formalcase.diagnostics.finding import Finding, Fix
-
-
-@dataclass(frozen=True, slots=True)
-class Groundwork:
-    """What every analysis of a whole case builds on: its steps judged, one by one."""
-
-    case: Case
-    words: Wordbook
-    steps: Mapping[str, Judged]
-    leaves: Mapping[str, Leaf]
-    """Declared leaves, warrants that are in use, closings and ranges."""
-    reached: Rebuttals
-    stale: Mapping[str, date]
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """With a Boolean for each opaque node."""
-        return self.words.vocabulary
-
-    def stood(self) -> Stood:
-        """Where the defeaters leave the case."""
-        return stand(self.case, self.steps, self.reached, self.stale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +71,6 @@ class Examined:
         return self.ground.stale
 
 
-def groundwork(case: Case, ask: Ask, today: date | None) -> Groundwork:
-    """Judges the steps; `today` is the day on which leaves may have expired."""
-    words = wordbook(full_vocabulary(case))
-    steps = judge_steps(case, words, ask)
-    leaves = _leaves(case, steps, words.implicit)
-    reached = rebuttals(case, leaves, words, ask)
-    return Groundwork(case, words, steps, leaves, reached, expired(case, today))
-
-
 def examine(case: Case, ask: Ask, today: date | None) -> Examined:
     """Judges the steps, then the case."""
     ground = groundwork(case, ask, today)
@@ -139,12 +101,6 @@ def _fixes(ground: Groundwork, ask: Ask) -> Mapping[str, Fix]:
     from formalcase.analyses.premises.fixes import best_fixes  # most cases have no need of it
 
     return best_fixes(ground, ask)
-
-
-def _leaves(case: Case, steps: Mapping[str, Judged], implicit: Mapping[str, Leaf]) -> dict[str, Leaf]:
-    warranted = [judged for judged in steps.values() if judged.verdict is Verdict.WARRANTED]
-    warrants = [warrant_leaf(case, judged.form.step) for judged in warranted]
-    return {**declared_leaves(case), **{leaf.id: leaf for leaf in warrants}, **implicit}
 
 
 def _stories(case: Case, steps: Mapping[str, Judged], vocabulary: Vocabulary) -> dict[str, Told]:
@@ -189,7 +145,7 @@ def _sentence_remarks(
 
 
 def _route_remarks(ground: Groundwork, ask: Ask) -> Iterator[Finding]:
-    from formalcase.analyses.defeating.routes import route_remarks  # it builds on this module
+    from formalcase.analyses.defeating.routes import route_remarks  # not before the steps are asked about
 
     return route_remarks(ground, ask)
 

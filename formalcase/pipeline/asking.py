@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from formalcase.analyses.examine import Groundwork, groundwork
+from formalcase.analyses.groundwork import Groundwork, groundwork
 from formalcase.analyses.step import Ask
 from formalcase.case.model import Case
 from formalcase.encode.question import Question

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from formalcase.analyses.defeating.asked import Asked, asked, check_leaf
 from formalcase.analyses.defeating.reading import Query, Semantics
-from formalcase.analyses.examine import groundwork
+from formalcase.analyses.groundwork import groundwork
 from formalcase.case.model import Case
 from formalcase.pipeline.asking import Progress, asking
 from formalcase.results.listing import Search

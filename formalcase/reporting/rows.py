@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.case.model import Argument, Case, Context, Quorum, Reference
 from formalcase.case.nodes import kind_of
 from formalcase.logic.show import show

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.legs.reasons import Reason
 from formalcase.analyses.legs.study import Studied
 from formalcase.analyses.legs.words import change_text, reason_text, verdict_text

@@ -16,7 +16,7 @@ from formalcase.analyses.confidence.words import (
     number_text,
     uncorrelated_text,
 )
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.diagnostics.finding import Frozen
 
 

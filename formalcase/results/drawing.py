@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from formalcase.analyses.consistency import plain_name
 from formalcase.analyses.defeating.singles import single_points
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.legs.judge import LegsJudged
 from formalcase.analyses.legs.shape import Leg
 from formalcase.analyses.legs.sources import all_above, around, sources_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.premises import Candidate, Missing
 from formalcase.analyses.premises.explaining import explained, ruled_out
 from formalcase.analyses.premises.pasting import fix_of

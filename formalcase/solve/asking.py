@@ -5,7 +5,7 @@ from __future__ import annotations
 import selectors
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 from formalcase.encode.canonical import Canonical, canonical
@@ -15,7 +15,8 @@ from formalcase.solve.answers import answer_of
 from formalcase.solve.errors import ReplayError, SolverError
 from formalcase.solve.process import START, STARTS, WorkerProcess, allowance
 from formalcase.solve.question import Answer, Budget, Question, Sat
-from formalcase.solve.session import Progress, Session
+
+Progress = Callable[[int, int], None]
 
 # How many questions a worker holds: the one it works on and one that waits, so that it is never idle.
 # One that need not share can be given more ahead, and so stays busy while the tool is.
@@ -26,15 +27,24 @@ _MOST_KNOWN = 20_000
 
 
 class Run:
-    """One call of `ask`."""
+    """One call of `ask`, with what its session lends: the workers, which may be replaced, the replies `known`
+    so far, which come to be more, and what there is to do `meanwhile`, which is done once."""
 
     def __init__(
-        self, session: Session, questions: Sequence[Question], budget: Budget, progress: Progress | None
+        self,
+        questions: Sequence[Question],
+        budget: Budget,
+        progress: Progress | None,
+        *,
+        workers: list[WorkerProcess],
+        known: dict[bytes, wire.Message],
+        meanwhile: list[Callable[[], None]],
+        grace: float,
     ) -> None:
-        self.workers = session._workers
-        self.meanwhile = session._meanwhile
-        self.held = _HELD if len(self.workers) > 1 else _HELD_ALONE
-        self.grace = session._grace
+        self.workers = workers
+        self.meanwhile = meanwhile
+        self.held = _HELD if len(workers) > 1 else _HELD_ALONE
+        self.grace = grace
         self.questions = questions
         self.budget = budget
         self.progress = progress
@@ -42,7 +52,7 @@ class Run:
         self.asked: dict[int, _Asked] = {}
         # Those that are one question under different names, by what is asked; the first one is sent.
         self.same: dict[bytes, list[int]] = {}
-        self.known = session._known
+        self.known = known
         self.found: dict[int, Answer] = {}
         self.failed_starts = 0
 

@@ -10,13 +10,12 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from formalcase.solve import wire
+    from formalcase.solve.asking import Progress
     from formalcase.solve.minimal_sets import MinimalSets
     from formalcase.solve.process import WorkerProcess
     from formalcase.solve.question import Answer, Budget, Question
 
 # What is needed for a task is loaded for it: a worker, which has this module too, starts sooner without.
-
-Progress = Callable[[int, int], None]
 
 # What each question may take in seconds beyond what its steps take: a backstop, see `process.allowance`.
 _GRACE = 30.0
@@ -76,7 +75,16 @@ class Session:
 
         try:
             self.use(max(1, self._jobs))
-            return Run(self, questions, budget, progress).answers()
+            run = Run(
+                questions,
+                budget,
+                progress,
+                workers=self._workers,
+                known=self._known,
+                meanwhile=self._meanwhile,
+                grace=self._grace,
+            )
+            return run.answers()
         except BaseException:
             # Answers may be under way; nobody must read them as those of another run.
             self.close()

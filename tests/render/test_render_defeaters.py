@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from formalcase.analyses.defeating.argued import Argued
 from formalcase.analyses.defeating.asked import Asked
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.wordbook import wordbook
 from formalcase.case.formulas import Leaf
 from formalcase.case.model import Case, Claim

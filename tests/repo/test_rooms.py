@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,39 @@ def test_an_import_against_the_order_is_found() -> None:
     assert wrong_way("logic", ast.parse("from formalcase.case.model import Case")) == ["case"]
     assert wrong_way("logic", ast.parse("def f():\n    import formalcase.cli.app")) == ["cli"]
     assert wrong_way("cli", ast.parse("from formalcase.case.model import Case")) == []
+
+
+def module_of(path: Path) -> str:
+    """The dotted name of a file of the package."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def circle(imported: Mapping[str, Iterable[str]]) -> list[str]:
+    """Modules that import each other in a circle, the first one again at the end; empty without a circle."""
+    try:
+        TopologicalSorter(imported).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    # Imports inside functions count: they are there to start sooner, not to hide a circle.
+    modules = {module_of(path): path for path in FILES}
+    imported = {
+        module: [
+            name if name in modules else name.rpartition(".")[0]
+            for _, name in imports(ast.parse(path.read_text(encoding="utf-8")))
+        ]
+        for module, path in modules.items()
+    }
+    assert circle(imported) == []
+
+
+def test_a_circle_is_found() -> None:
+    assert set(circle({"a": ["b"], "b": ["c"], "c": ["b", "d"]})) == {"b", "c"}
+    assert circle({"a": ["b", "c"], "b": ["c"]}) == []
 
 
 def solvers(tree: ast.AST) -> set[str]:

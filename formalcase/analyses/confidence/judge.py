@@ -14,7 +14,7 @@ from formalcase.analyses.confidence.independent import Tied, if_independent, pol
 from formalcase.analyses.confidence.supports import Shape, Supports, supports_of, without
 from formalcase.analyses.consistency import Theory
 from formalcase.analyses.defeating.argued import Argued
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.legs.judge import LegsJudged
 from formalcase.analyses.step import Ask
 from formalcase.analyses.verdict import judge_case

@@ -9,7 +9,7 @@ from formalcase.analyses.confidence.blocks import blocks_of
 from formalcase.analyses.confidence.bounds import Bounds
 from formalcase.analyses.confidence.judge import credence_of
 from formalcase.analyses.confidence.words import range_text
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.remarks import listed, place_of
 from formalcase.analyses.step import Ask
 from formalcase.diagnostics.catalogue.confidence import INCOHERENT

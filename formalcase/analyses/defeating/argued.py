@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from formalcase.analyses.consistency import plain_name
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.statuses import Status
 from formalcase.analyses.step import compact_route
 from formalcase.analyses.verdict import sound_steps, with_answers

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from formalcase.analyses.defeating.argued import Argued, argued_or_cited
 from formalcase.analyses.defeating.reading import Reading, Semantics
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.case.formulas import warrant_of
 from formalcase.case.model import Argument, Case, Claim, Defeater
 from formalcase.case.nodes import in_words, target_kinds

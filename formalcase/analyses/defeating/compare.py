@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 
 from formalcase.analyses.defeating.argued import Argued
 from formalcase.analyses.defeating.routes import Routes
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.remarks import listed
 from formalcase.analyses.step import Ask
 from formalcase.frozen import dataclass

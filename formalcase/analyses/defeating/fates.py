@@ -15,7 +15,7 @@ from formalcase.analyses.consistency import ConsistentSupport, Theory, consisten
 from formalcase.analyses.defeating.falsity import near_to
 from formalcase.analyses.defeating.supposed import Supposed
 from formalcase.analyses.defeating.suppositions import Suppositions
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.case.model import Argument, Case, Claim
 from formalcase.case.support import Graph, all_of, rests_on, supported
 from formalcase.encode.question import Sat

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 
 from formalcase.analyses.defeating.argued import Argued
 from formalcase.analyses.defeating.near import Near
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.step import Ask
 from formalcase.case.formulas import Leaf, is_opaque
 from formalcase.encode.question import Check, Question, Sat

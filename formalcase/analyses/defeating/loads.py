@@ -15,7 +15,7 @@ from formalcase.frozen import dataclass
 
 if TYPE_CHECKING:
     from formalcase.analyses.defeating.argued import Argued
-    from formalcase.analyses.examine import Groundwork
+    from formalcase.analyses.groundwork import Groundwork
     from formalcase.diagrams.family import Family
     from formalcase.diagrams.smallest import Smallest
 

@@ -19,7 +19,7 @@ from formalcase.analyses.defeating.near import Near
 from formalcase.analyses.defeating.reading import Found, Query, Reading, Semantics
 from formalcase.analyses.defeating.rules import GOAL, graph_of_rules
 from formalcase.analyses.defeating.skeletons import Intractable
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.case.formulas import Leaf, formula_of
 from formalcase.case.model import Claim, Defeater
 from formalcase.case.support import Graph, supported

@@ -14,7 +14,7 @@ from formalcase.analyses.defeating.argued import Argued
 from formalcase.analyses.defeating.falsity import Sets
 from formalcase.analyses.defeating.near import Near
 from formalcase.analyses.defeating.supposed import Supposed
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.case.formulas import Leaf, is_opaque
 from formalcase.case.model import Argument, Assumption, Case, Claim, Evidence, Quorum
 from formalcase.case.support import Gate, Graph, all_of, any_of, supported

@@ -15,7 +15,7 @@ from formalcase.analyses.defeating.argued import Argued, argued_or_cited
 from formalcase.analyses.defeating.argued_sets import ArguedSets
 from formalcase.analyses.defeating.near import Near
 from formalcase.analyses.defeating.rules import GOAL, graph_of_rules
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.remarks import listed, place_of
 from formalcase.analyses.step import Ask, cited_ids
 from formalcase.case.formulas import formula_of

@@ -20,7 +20,7 @@ from dataclasses import replace
 from formalcase.analyses.consistency import Theory
 from formalcase.analyses.defeating.suppositions import Suppositions
 from formalcase.analyses.entailments import Rebuttals
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.statuses import Status, Statuses
 from formalcase.analyses.step import Ask, Judged, step_form
 from formalcase.analyses.verdict import CaseJudged, attack_targets, judge_case, sound_steps, with_answers

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.case.formulas import warrant_of
 from formalcase.case.model import Argument, Assumption, Case, Evidence, Provenance
 from formalcase.case.nodes import Kind, in_words, kind_of, word_kinds

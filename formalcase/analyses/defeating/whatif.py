@@ -25,7 +25,7 @@ from formalcase.analyses.defeating.kept import Kept, still_entailed
 from formalcase.analyses.defeating.repair import Repair, Wreck, repairs
 from formalcase.analyses.defeating.supposed import Supposed, facts_of, suppose
 from formalcase.analyses.defeating.suppositions import Suppositions
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.remarks import listed
 from formalcase.analyses.statuses import Status
 from formalcase.analyses.step import Ask

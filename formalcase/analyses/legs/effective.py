@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from formalcase.analyses.consistency import plain_name
 from formalcase.analyses.defeating.argued import Argued
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.legs.pieces import Pieces
 from formalcase.analyses.legs.shape import Leg
 from formalcase.analyses.legs.sources import all_above, around, sources_of

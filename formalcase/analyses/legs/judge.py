@@ -8,7 +8,7 @@ from typing import Literal
 
 from formalcase.analyses.consistency import plain_name
 from formalcase.analyses.defeating.argued import Argued
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.legs.divided import parts_used
 from formalcase.analyses.legs.pieces import Pieces, words_of
 from formalcase.analyses.legs.pressing import forced_reasons

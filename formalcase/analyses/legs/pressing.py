@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from formalcase.analyses.consistency import plain_name
 from formalcase.analyses.defeating.argued import Argued
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.legs.forced import Forced, Outcome, Pressed, forced_parts
 from formalcase.analyses.legs.pieces import Piece, Pieces, Pool, leaves_in
 from formalcase.analyses.legs.reasons import Reason

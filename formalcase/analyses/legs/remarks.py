@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.legs.judge import LegsJudged, judge_legs
 from formalcase.analyses.legs.shape import asked
 from formalcase.analyses.legs.words import reason_text

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from formalcase.analyses.consistency import plain_name
 from formalcase.analyses.defeating.argued import Argued, argued
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.case.formulas import Leaf, cited, warrant_of
 from formalcase.case.model import Argument, Claim, Defeater, Independence
 from formalcase.case.support import is_inner, rests_on, supported

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.legs.shape import asked
 from formalcase.analyses.legs.sources import all_above, around
 from formalcase.analyses.legs.words import some

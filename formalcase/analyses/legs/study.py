@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from formalcase.analyses.confidence.judge import Confidence, confidence
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.legs.change import Change, smallest_change
 from formalcase.analyses.legs.effective import Effective, effective_legs, joint_defeater
 from formalcase.analyses.legs.judge import LegsJudged, judge_legs, judged

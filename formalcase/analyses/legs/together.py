@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from formalcase.analyses.consistency import Theory
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.legs.shape import Leg
 from formalcase.analyses.step import Ask
 from formalcase.encode.question import Sat

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 
 from formalcase.analyses.consistency import Theory, consistent_support, plain_name
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.premises.gap import Gap
 from formalcase.analyses.premises.literals import holds
 from formalcase.analyses.step import compact_route

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from formalcase.analyses.examine import Groundwork
 from formalcase.analyses.failing import reasons
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.premises.result import Candidate
 from formalcase.analyses.stories import tell
 from formalcase.case.model import Argument

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.premises.missing import missing_premises
 from formalcase.analyses.premises.pasting import fix_of
 from formalcase.analyses.premises.result import Limits

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import islice
 
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.premises.kinds import Kinds
 from formalcase.analyses.step import CLAIM, GOAL, Ask, StepForm
 from formalcase.encode.question import Check, Question

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.partial import discharge, divisors_zero
 from formalcase.analyses.step import Ask, StepForm
 from formalcase.case.model import Reference

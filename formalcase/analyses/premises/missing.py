@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.premises.backing import Backing, backing
 from formalcase.analyses.premises.bounds import weakest_bounds
 from formalcase.analyses.premises.clauses import clauses

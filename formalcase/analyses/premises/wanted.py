@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.case.formulas import cited
 from formalcase.case.model import Argument, Case, Claim
 from formalcase.case.nodes import in_words, kind_of

@@ -20,7 +20,7 @@ from formalcase.analyses.confidence.independent import Tied
 from formalcase.analyses.confidence.judge import Confidence, Sensitivity, confidence
 from formalcase.analyses.confidence.words import range_text
 from formalcase.analyses.defeating.argued import argued
-from formalcase.analyses.examine import groundwork
+from formalcase.analyses.groundwork import groundwork
 from formalcase.analyses.legs.judge import judge_legs
 from formalcase.analyses.legs.shape import asked
 from formalcase.logic.depth import deep_recursion

@@ -9,7 +9,7 @@ from asking import ground_of
 from randomgraphs import GOAL, random_graph
 
 from formalcase.analyses.defeating.argued import Argued, argued
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.case.formulas import Leaf
 from formalcase.case.support import Gate, Graph, all_of, any_of, rests_on, supported
 from formalcase.logic.term import TRUE

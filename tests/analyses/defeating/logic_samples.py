@@ -9,7 +9,7 @@ from itertools import combinations
 import formalcase
 from formalcase.analyses.defeating.argued import Argued, argued
 from formalcase.analyses.defeating.logic import LogicReading
-from formalcase.analyses.examine import Groundwork, groundwork
+from formalcase.analyses.groundwork import Groundwork, groundwork
 from formalcase.analyses.step import Ask
 from formalcase.encode.question import Question
 from formalcase.logic.depth import deep_recursion

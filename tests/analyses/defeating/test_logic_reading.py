@@ -15,7 +15,7 @@ from formalcase.analyses.defeating.argued import Argued
 from formalcase.analyses.defeating.argument import ArgumentReading
 from formalcase.analyses.defeating.logic import LogicReading
 from formalcase.analyses.defeating.reading import Found, Query
-from formalcase.analyses.examine import Groundwork
+from formalcase.analyses.groundwork import Groundwork
 from formalcase.solve import Session
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "differential"))

@@ -19,7 +19,7 @@ from formalcase.analyses.defeating.argument import ArgumentReading
 from formalcase.analyses.defeating.compare import differences
 from formalcase.analyses.defeating.kept import still_entailed
 from formalcase.analyses.defeating.routes import unargued_routes
-from formalcase.analyses.examine import Groundwork, groundwork
+from formalcase.analyses.groundwork import Groundwork, groundwork
 from formalcase.case.support import supported
 from formalcase.encode.question import Question, Sat
 from formalcase.logic.depth import deep_recursion

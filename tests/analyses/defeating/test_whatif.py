@@ -11,7 +11,7 @@ from asking import ask_of
 import formalcase
 from formalcase.analyses.defeating.suppositions import suppositions, under_source
 from formalcase.analyses.defeating.whatif import WhatIf, what_if
-from formalcase.analyses.examine import groundwork
+from formalcase.analyses.groundwork import groundwork
 from formalcase.case.verdicts import CaseVerdict
 from formalcase.logic.depth import deep_recursion
 from formalcase.solve import Session

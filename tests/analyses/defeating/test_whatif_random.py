@@ -22,7 +22,7 @@ from sampling import first
 import formalcase
 from formalcase.analyses.defeating.suppositions import suppositions
 from formalcase.analyses.defeating.whatif import WhatIf, what_if
-from formalcase.analyses.examine import Groundwork, groundwork
+from formalcase.analyses.groundwork import Groundwork, groundwork
 from formalcase.diagnostics.errors import SpecError
 from formalcase.encode.question import Question
 from formalcase.logic.depth import deep_recursion

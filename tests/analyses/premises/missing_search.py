@@ -8,7 +8,7 @@ from functools import cache
 from asking import ask_of
 
 import formalcase
-from formalcase.analyses.examine import groundwork
+from formalcase.analyses.groundwork import groundwork
 from formalcase.analyses.premises import Limits, Missing, missing_premises
 from formalcase.case.model import Case
 from formalcase.encode.question import Question

@@ -11,7 +11,7 @@ import pytest
 from missing_search import ask, search
 
 import formalcase
-from formalcase.analyses.examine import groundwork
+from formalcase.analyses.groundwork import groundwork
 from formalcase.case.model import Argument, Case, Quorum
 from formalcase.case.verdicts import Verdict
 from formalcase.logic.depth import deep_recursion

@@ -145,7 +145,7 @@ def _sentence_remarks(
 
 
 def _route_remarks(ground: Groundwork, ask: Ask) -> Iterator[Finding]:
-    from formalcase.analyses.defeating.routes import route_remarks  # not before the steps are asked about
+    from formalcase.analyses.defeating.unargued import route_remarks  # not before the steps are asked about
 
     return route_remarks(ground, ask)
 

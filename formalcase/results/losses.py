@@ -134,9 +134,11 @@ class Losses:
         return tuple(StillEntailed(lost=each.lost, by=each.by) for each in found.entailed), found.unsure
 
     def _differ(self, asked: Asked, sets: Sequence[Set]) -> tuple[Difference, ...]:
+        from formalcase.analyses.defeating.argued import argued_and_cited
         from formalcase.analyses.defeating.compare import differences
 
-        found = differences(asked.ground, asked.argued, sets, self._ask)
+        cited = argued_and_cited(asked.ground, self.claim)
+        found = differences(asked.ground, cited, sets, self._ask)
         return tuple(
             Difference(
                 members=each.members, defeats="argument", route=each.route, argued=each.argued, text=each.text

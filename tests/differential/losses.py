@@ -60,9 +60,7 @@ class Losses:
     # ---- The logic reading -----------------------------------------------------------------------
 
     def _leaves(self) -> set[str]:
-        """The leaves of the claim and of the answers: below steps that stand or, where the claim has no
-        support, below any."""
-        found = self.standing(self.everything)
+        """The leaves of the claim and of the answers: below any steps, sound or not."""
         seen: set[str] = set()
         todo = [self.claim]
         while todo:
@@ -73,19 +71,13 @@ class Losses:
             todo += [answer for doubt in self._doubts(node) for answer in self._answers(doubt)]
             for step in self.reference.model.steps.values():
                 if node in (step.conclusion, step.id):
-                    todo += self._below(step, found)
+                    todo += self._below(step)
         return seen & self.everything
 
-    def _below(self, step: Step, found: set[str]) -> list[str]:
-        if not self.argued:
-            below = {*self.reference.cited(step), *step.given}
-            ways = list(self._ways(step))
-            if ways:
-                return [step.id, *below, *(node for way in ways for node in way)]
-            return [step.id, *below, *(f"{word}.closed" for word in self.reference.words_of_step(step))]
-        if step.id not in found:
-            return []
-        return [step.id, *(node for way in self._ways(step) if way <= found for node in way)]
+    def _below(self, step: Step) -> list[str]:
+        ways = [node for way in self._ways(step) for node in way]
+        closings = [f"{word}.closed" for word in self.reference.words_of_step(step)]
+        return [step.id, *self.reference.cited(step), *step.given, *(ways or closings)]
 
     @property
     def consistent(self) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from formalcase.analyses.consistency import plain_name
 from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.statuses import Status
-from formalcase.analyses.step import compact_route
+from formalcase.analyses.step import Judged, compact_route
 from formalcase.analyses.verdict import sound_steps, with_answers
 from formalcase.case.formulas import Leaf, cited
 from formalcase.case.support import Graph, Sound, rests_on, support_graph, supported
@@ -68,23 +68,39 @@ def argued(ground: Groundwork, claim: str) -> Argued:
     )
 
 
-def argued_or_cited(ground: Groundwork, claim: str) -> Argued:
-    """The same; where the argument carries nothing, with the leaves of all steps below the claim, sound or
-    not. What these entail, and whether they contradict each other, does not depend on the steps."""
+def argued_and_cited(ground: Groundwork, claim: str) -> Argued:
+    """The same with the leaves of all steps below the claim, sound or not: what these entail, and whether
+    they contradict each other, does not depend on the steps."""
     argument = argued(ground, claim)
-    if argument.supported:
-        return argument
-    unsound = {
-        name: Sound((compact_route(judged.form, (tuple(judged.form.closings),)),))
-        for name, judged in ground.steps.items()
-        if not judged.sound
-    }
-    stood = ground.stood()
-    steps = {**sound_steps(ground.steps), **unsound}
-    graph = with_answers(replace(stood.standing, graph=support_graph(ground.case, steps)), stood.statuses)
-    mentioned = {member for gate in graph.values() for member in gate.members}
-    below = rests_on(graph, [claim], {*graph, *mentioned})
+    graph, below = cited_below(ground, claim)
     return replace(argument, leaves=_leaves(ground, graph, below))
+
+
+def argued_or_cited(ground: Groundwork, claim: str) -> Argued:
+    """The argument; where it carries nothing, with the leaves of all steps below the claim."""
+    argument = argued(ground, claim)
+    return argument if argument.supported else argued_and_cited(ground, claim)
+
+
+def cited_below(ground: Groundwork, claim: str, *, answers: bool = True) -> tuple[Graph, set[str]]:
+    """A graph in which each step has whatever it cites, sound or not, and what is below the claim in it, with
+    or without the answers to doubts."""
+    steps = {name: _citing(judged) for name, judged in ground.steps.items()}
+    graph = support_graph(ground.case, steps)
+    if answers:
+        stood = ground.stood()
+        graph = with_answers(replace(stood.standing, graph=graph), stood.statuses)
+    mentioned = {member for gate in graph.values() for member in gate.members}
+    return graph, rests_on(graph, [claim], {*graph, *mentioned})
+
+
+def _citing(judged: Judged) -> Sound:
+    """A step by all that it cites, with the closings and ranges that it needs; an unsound one with all of
+    its vocabulary."""
+    if judged.sound:
+        routes = (*judged.routes, compact_route(judged.form))
+        return Sound(routes, warranted=judged.verdict is Verdict.WARRANTED)
+    return Sound((compact_route(judged.form, (tuple(judged.form.closings),)),))
 
 
 def _leaves(ground: Groundwork, graph: Graph, below: set[str]) -> dict[str, Leaf]:

@@ -38,6 +38,11 @@ class ArguedSets:
         """Whether all support sets are known: there may be too many."""
         return self._few is not None or self._many is not None
 
+    @property
+    def few(self) -> list[tuple[str, ...]]:
+        """The minimal support sets, small ones first; none where they are not few."""
+        return self._few or []
+
     def support_with(self, nodes: Collection[str]) -> tuple[str, ...] | None:
         """The first of the smallest support sets that have all these leaves; None when none is known."""
         if self._few is not None:

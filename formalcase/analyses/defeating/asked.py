@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, assert_never
 
-from formalcase.analyses.defeating.argued import Argued, argued_or_cited
+from formalcase.analyses.defeating.argued import Argued, argued_and_cited, argued_or_cited
 from formalcase.analyses.defeating.reading import Reading, Semantics
 from formalcase.analyses.groundwork import Groundwork
 from formalcase.case.formulas import warrant_of
@@ -44,7 +44,8 @@ def asked(
 ) -> Asked:
     """The claim as one of the readings has it; `budget` is in solver steps a question, and `progress` is told
     how many sets the solver has found."""
-    argument = argued_or_cited(ground, claim)
+    read_from = argued_or_cited if semantics == "argument" else argued_and_cited
+    argument = read_from(ground, claim)
 
     def read() -> Reading:
         return read_as(ground, argument, semantics, session, budget, progress)

@@ -1,45 +1,29 @@
-"""Routes: minimal sets of leaves that entail a claim, argued or not.
-
-A route that nobody argued says that the case has more to it than its steps tell: a leaf may be stronger
-than anyone meant, or a second argument is there for the taking.
-"""
+"""Routes: minimal sets of leaves that entail a claim, argued or not."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from formalcase.analyses.consistency import Theory, plain_name
-from formalcase.analyses.defeating.argued import Argued, argued_or_cited
+from formalcase.analyses.consistency import plain_name
+from formalcase.analyses.defeating.argued import Argued, cited_below
 from formalcase.analyses.defeating.argued_sets import ArguedSets
+from formalcase.analyses.defeating.instances import is_quantified, question_of_instances
 from formalcase.analyses.defeating.near import Near
 from formalcase.analyses.defeating.rules import GOAL, graph_of_rules
 from formalcase.analyses.groundwork import Groundwork
-from formalcase.analyses.remarks import listed, place_of
-from formalcase.analyses.step import Ask, cited_ids
+from formalcase.analyses.step import Ask
 from formalcase.case.formulas import formula_of
 from formalcase.case.model import Claim, Defeater
-from formalcase.case.support import Gate, Graph, all_of, is_inner, rests_on, supported
-from formalcase.case.verdicts import Verdict
-from formalcase.diagnostics.catalogue import defeat
-from formalcase.encode.question import Check, Sat
-from formalcase.encode.smt import make_question
+from formalcase.case.support import Gate, Graph, supported
+from formalcase.encode.question import Check, Question, Sat
 from formalcase.logic import build
 from formalcase.logic.depth import deep_recursion
-from formalcase.logic.term import Quantified, Term
-from formalcase.logic.walk import subterms
-
-if TYPE_CHECKING:
-    from formalcase.diagnostics.finding import Finding
+from formalcase.logic.term import Term
 
 # A question about many leaves may take a budget for each so many of them.
 _LEAVES_PER_BUDGET = 20
-# Routes are looked for in cases of no more leaves than this, without each of so many smallest defeater sets.
-_MOST_LEAVES = 300
-_MOST_SETS = 12
-# Where quantifiers make a question dear, so many.
-_MOST_QUANTIFIED = 2
 # Up to so many leaves, one route is found without the decision diagrams, which take long to load.
 _FEW_LEAVES = 40
 
@@ -68,15 +52,8 @@ class Routes:
     @cached_property
     def own(self) -> frozenset[str]:
         """The leaves below the claim itself, those that are there only for an answer to a doubt aside."""
-        graph = self._argument.graph
-        seen: set[str] = set()
-        todo = [self._argument.claim]
-        while todo:
-            node = todo.pop()
-            if node not in seen and not node.startswith("answer\0"):
-                seen.add(node)
-                todo.extend(graph[node].members if node in graph else ())
-        return frozenset(leaf.id for node, leaf in self._argument.leaves.items() if node in seen)
+        _, below = cited_below(self._ground, self._argument.claim, answers=False)
+        return frozenset(leaf.id for leaf in self._argument.leaves.values() if leaf.id in below)
 
     # ---- What follows ----------------------------------------------------------------------------
 
@@ -92,12 +69,15 @@ class Routes:
             leaves = tuple(self._argument.leaves.values())
             return graph_of_rules(self._formula, leaves, self._ground.vocabulary)
 
-    def without(self, sets: Sequence[Collection[str]]) -> list[tuple[str, ...] | None]:
+    def without(
+        self, sets: Sequence[Collection[str]], *, consistent: bool = True
+    ) -> list[tuple[str, ...] | None]:
         """For each set of leaves, a minimal set of the others that entails the claim; None when they do
-        not entail it, when that is not known, or when they are not known to be consistent."""
+        not entail it, when that is not known, or (unless `consistent` is false) when the others are not known
+        to be consistent."""
         if self._rules is not None:
             return [self._by_rules(self._rules, lost) for lost in sets]
-        return self._by_solver(sets)
+        return self._by_solver(sets, consistent)
 
     def _by_rules(self, rules: Graph, lost: Collection[str]) -> tuple[str, ...] | None:
         if len(self._nodes) > _FEW_LEAVES:
@@ -114,25 +94,38 @@ class Routes:
                 gone.add(name)
         return tuple(name for name in self._nodes if name not in gone)
 
-    def _by_solver(self, sets: Sequence[Collection[str]]) -> list[tuple[str, ...] | None]:
+    @cached_property
+    def _question(self) -> Question:
+        """What is asked about the leaves that could have a part in entailing the claim."""
         leaves = Near(self._argument.leaves.values(), self._ground.words).to(self._formula)
         labelled = {leaf.id: leaf.formula for leaf in leaves}
+        labelled[GOAL] = build.negation(self._formula)
+        with deep_recursion():
+            return question_of_instances(self._ground.vocabulary, labelled, ())
+
+    @cached_property
+    def quantified(self) -> bool:
+        """Whether questions are dear."""
+        return self._rules is None and is_quantified(self._question)
+
+    def _by_solver(self, sets: Sequence[Collection[str]], consistent: bool) -> list[tuple[str, ...] | None]:
+        leaves = [label for label, _ in self._question.assertions if label != GOAL]
         checks: list[Check] = []
         for number, lost in enumerate(sets):
-            kept = tuple(name for name in labelled if name not in lost)
+            kept = tuple(name for name in leaves if name not in lost)
             if not kept:
                 checks.append(Check(f"{number}", (GOAL,)))
                 continue
             # Most often they do not entail it, and then no more is asked.
             entails = Check(f"{number}", (*kept, GOAL), shrink=kept)
-            checks += [entails, Check(f"together {number}", kept, after=(entails.name, Sat.UNSAT))]
+            checks.append(entails)
+            if consistent:
+                checks.append(Check(f"together {number}", kept, after=(entails.name, Sat.UNSAT)))
         if not checks:
-            return [None] * len(sets)
-        labelled[GOAL] = build.negation(self._formula)
-        question = make_question(self._ground.vocabulary, labelled, checks)
+            return []
         # With quantifiers a proof is found early or not at all; the rest would go into a world that says no.
-        quantified = any(_is_quantified(formula) for formula in labelled.values())
-        allowance = 1 if quantified else 1 + len(leaves) // _LEAVES_PER_BUDGET
+        allowance = 1 if self.quantified else 1 + len(leaves) // _LEAVES_PER_BUDGET
+        question = replace(self._question, checks=tuple(checks))
         (answer,) = self._ask([question], allowance=allowance)
         found: list[tuple[str, ...] | None] = []
         for number in range(len(sets)):
@@ -141,92 +134,6 @@ class Routes:
                 found.append(None)
                 continue
             route = tuple(name for name in outcome.core if name != GOAL)
-            consistent = not route or answer[f"together {number}"].sat is Sat.SAT
-            found.append(route if consistent else None)
+            known = not consistent or not route or answer[f"together {number}"].sat is Sat.SAT
+            found.append(route if known else None)
         return found
-
-
-def unargued_routes(ground: Groundwork, argument: Argued, ask: Ask) -> tuple[tuple[str, ...], ...]:
-    """Minimal consistent sets of the claim's leaves that entail it and lie in no minimal support set.
-
-    Each that is given is one; there may be more. Looked at is, for each of the smallest defeater sets of
-    the argument trimmed to what its formulas need, one route that is left without it. A route that nobody
-    argued has no support set of that in it, so it avoids one of its minimal defeater sets.
-
-    Without questions where it is plain that there is none: where each leaf is needed, all of them are the
-    one support set. Where some step is undecided nothing is said, as it may be what argues.
-    """
-    if argument.undecided or not 0 < len(argument.leaves) <= _MOST_LEAVES:
-        return ()
-    if _all_needed(argument):
-        return ()
-    routes = Routes(ground, argument, ask)
-    theory = Theory({leaf.id: leaf for leaf in argument.leaves.values()}, ground.words, ask)
-    found = [
-        route
-        for route in dict.fromkeys(routes.without(_losses(ground, argument, routes)))
-        # A claim that follows from nothing is trivial, which is said elsewhere.
-        if route and routes.support_with(route) is None and routes.sets.can_tell
-    ]
-    return tuple(route for route in found if theory.consistent(route).sat is Sat.SAT)
-
-
-def _losses(ground: Groundwork, argument: Argued, routes: Routes) -> list[Collection[str]]:
-    """The losses beside which routes are looked for: none where nothing is argued soundly."""
-    if not argument.supported:
-        return [()]
-    quantified = any(_is_quantified(leaf.formula) for leaf in argument.leaves.values())
-    trimmed = ArguedSets(_trimmed(ground, argument.graph), argument.claim, argument.leaves)
-    sets = trimmed.smallest_defeaters(_MOST_QUANTIFIED if quantified else _MOST_SETS)
-    every = {leaf.id for leaf in argument.leaves.values()}
-    lost = [{*(plain_name(node) for node in each), *(every - routes.own)} for each in sets]
-    return [each for each in lost if not each >= every]
-
-
-def _all_needed(argument: Argued) -> bool:
-    """Whether it is plain that the claim has support, and none without any one of its leaves."""
-    graph = argument.graph
-    standing = supported(graph)
-    below = rests_on(graph, [argument.claim], standing)
-    return argument.claim in standing and all(
-        len(standing.intersection(graph[node].members)) <= graph[node].least for node in below & graph.keys()
-    )
-
-
-def _trimmed(ground: Groundwork, graph: Graph) -> Graph:
-    """The graph without what no formula needs: answers to doubts, `given` nodes, and in a proved step the
-    premises beyond one minimal core. What it supports is entailed all the same."""
-    gates = dict(graph)
-    for name, gate in graph.items():
-        node = plain_name(name)
-        members = [member for member in gate.members if not member.startswith("answer\0")]
-        judged = ground.steps.get(node)
-        if judged is not None and name in (node, f"{node}\0own"):
-            given = {reference.id for reference in judged.form.step.given} - set(cited_ids(judged.form))
-            members = [member for member in members if plain_name(member) not in given]
-            plain = not any(is_inner(member) for member in members)
-            if plain and judged.verdict is Verdict.VALID and judged.used:
-                members = [member for member in members if member in judged.used]
-        if len(members) < len(gate.members):
-            gates[name] = all_of(members)
-    return gates
-
-
-def _is_quantified(formula: Term) -> bool:
-    return any(isinstance(part, Quantified) for part in subterms(formula))
-
-
-def route_remarks(ground: Groundwork, ask: Ask) -> Iterator[Finding]:
-    """A note on the top claim for each route that nobody argued."""
-    case = ground.case
-    top = case.nodes.get(case.top) if case.top is not None else None
-    if not isinstance(top, Claim) or len(ground.leaves) > _MOST_LEAVES:
-        return
-    for route in unargued_routes(ground, argued_or_cited(ground, top.id), ask):
-        yield defeat.UNARGUED_ROUTE.at(
-            top.span,
-            subject=top.id,
-            related=[(f"`{name}`", place_of(case, name)) for name in route],
-            claim=top.id,
-            leaves=listed(route),
-        )

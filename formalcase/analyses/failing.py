@@ -134,8 +134,7 @@ class Search:
         self.facts[term.symbol, args] = None
         symbol = self.vocabulary.symbols[term.symbol]
         if symbol.body is not None:
-            names = [parameter.name for parameter in symbol.parameters]
-            self.because(symbol.body, dict(zip(names, args, strict=True)), singled=singled)
+            self.because(symbol.body, symbol.named(args), singled=singled)
 
     def _single_out(self, value: Value, *, singled: bool) -> None:
         if singled and isinstance(value, Individual) and value.type_name in self._world.universes:

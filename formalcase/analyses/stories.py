@@ -200,9 +200,8 @@ def _value(evaluator: Evaluator, world: World, symbol: Symbol, args: tuple[Value
     if symbol.body is None:
         table = world.tables.get(symbol.name)
         return None if table is None else table.entries.get(args, table.default)
-    scope = {parameter.name: arg for parameter, arg in zip(symbol.parameters, args, strict=True)}
     try:
-        return evaluator.evaluated(symbol.body, scope)
+        return evaluator.evaluated(symbol.body, symbol.named(args))
     except NoValue:
         return None
 

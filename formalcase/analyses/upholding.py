@@ -95,5 +95,4 @@ def _note(term: Term, scope: Scope, search: Search, met: dict[Applied, None]) ->
         met[term.symbol, args] = None
         symbol = search.vocabulary.symbols[term.symbol]
         if symbol.body is not None:
-            names = [parameter.name for parameter in symbol.parameters]
-            _note(symbol.body, dict(zip(names, args, strict=True)), search, met)
+            _note(symbol.body, symbol.named(args), search, met)

@@ -223,43 +223,41 @@ class Evaluator:
     def _defined(self, symbol: Symbol, body: Term, args: tuple[Value, ...]) -> Value:
         key = (symbol.name, args)
         if key not in self._known:
-            names = [parameter.name for parameter in symbol.parameters]
-            self._known[key] = self.value(body, dict(zip(names, args, strict=True)))
+            self._known[key] = self.value(body, symbol.named(args))
         return self._known[key]
 
     def _quantified(self, term: Quantified, scope: Mapping[str, Value]) -> bool:
         wanted = term.kind == "exists"
-        domains = [self._domain(variable.type) for variable in term.variables]
-        for inner in self._instances(term.variables, domains, scope):
+        for inner in self._instances(term, scope):
             if self._holds(term.body, inner) is wanted:
                 return wanted
         return not wanted
 
     def _fold(self, term: Fold, scope: Mapping[str, Value]) -> Fraction:
         total = Fraction(0)
-        domains: list[Sequence[Value]] = []
-        for variable in term.variables:
-            assert isinstance(variable.type, EnumType | SortType), variable
-            domains.append(self._listed(variable.type))
-        for inner in self._instances(term.variables, domains, scope):
+        for inner in self._instances(term, scope):
             if term.kind == "count":
                 total += self._holds(term.body, inner)
             else:
                 total = self._sized(total + self.number(term.body, inner))
         return total
 
-    def _domain(self, type: Type) -> Sequence[Value]:  # noqa: A002
+    def domains(self, term: Quantified | Fold) -> list[Sequence[Value]]:
+        """What each variable ranges over: listed members in a fold. Raises Unbounded or Missing."""
+        return [self._domain(each.type, listed=isinstance(term, Fold)) for each in term.variables]
+
+    def _domain(self, type: Type, *, listed: bool) -> Sequence[Value]:  # noqa: A002
         match type:
             case BoolType():
                 return (False, True)
             case IntType() | RealType():
                 raise Unbounded("a quantifier over all numbers")
-            case EnumType():
-                return self._listed(type)
-            case SortType():
+            case SortType() if not listed:
                 if type.name not in self._world.universes:
                     raise Missing(f"no universe for {type.name}")
                 return self._world.universes[type.name]
+            case SortType() | EnumType():
+                return self._listed(type)
         assert_never(type)
 
     def _listed(self, type: EnumType | SortType) -> Sequence[Value]:  # noqa: A002
@@ -269,11 +267,11 @@ class Evaluator:
         return self._members[type]
 
     def _instances(
-        self, variables: Sequence[Var], domains: Sequence[Sequence[Value]], scope: Mapping[str, Value]
+        self, term: Quantified | Fold, scope: Mapping[str, Value]
     ) -> Iterator[Mapping[str, Value]]:
         """The scope extended by each choice of values for the variables, the last changing fastest."""
-        names = [variable.name for variable in variables]
-        for values in product(*domains):
+        names = [variable.name for variable in term.variables]
+        for values in product(*self.domains(term)):
             self.spend(len(scope) + len(names))
             yield {**scope, **dict(zip(names, values, strict=True))}
 

@@ -148,8 +148,7 @@ class _Collector:
         inside = self._inside(symbol)
         if not inside or self._is_known("call", term, path, seen):
             return
-        names = [parameter.name for parameter in symbol.parameters]
-        arguments = dict(zip(names, term.args, strict=True))
+        arguments = symbol.named(term.args)
         taken = path.names.union(*(variables_in(arg) for arg in term.args))
         for each in inside:
             outer = self._at(each.divisor, path)

@@ -65,8 +65,7 @@ class _Unfolder:
             return rebuilt(term, self.unfolded)
         body = self._body(symbol.name, symbol.body)
         args = [self.unfolded(arg) for arg in term.args]
-        names = [parameter.name for parameter in symbol.parameters]
-        result = substitute(body, dict(zip(names, args, strict=True)))
+        result = substitute(body, symbol.named(args))
         self._refuse_large(result)
         return result
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
+from typing import TypeVar
 
 from formalcase.frozen import dataclass
 from formalcase.logic.term import EnumType, SortType, Term, Type, Unit, Var
 from formalcase.source import Span
+
+A = TypeVar("A")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,10 @@ class Symbol:
     body: Term | None = None
     bounds: tuple[Term, Term] | None = None
     span: Span | None = None
+
+    def named(self, args: Sequence[A]) -> dict[str, A]:
+        """The arguments by the names of the parameters: the scope of the body where it is applied to them."""
+        return {parameter.name: arg for parameter, arg in zip(self.parameters, args, strict=True)}
 
 
 @dataclass(frozen=True, slots=True)

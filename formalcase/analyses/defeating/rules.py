@@ -201,10 +201,7 @@ class _Reader:
         if term.type != BOOL or not all(isinstance(each, Member) for each in term.args):
             raise _NoRule
         symbol = self.vocabulary.symbols[term.symbol]
-        if symbol.body is None:
-            return None
-        names = (parameter.name for parameter in symbol.parameters)
-        return substitute(symbol.body, dict(zip(names, term.args, strict=True)))
+        return None if symbol.body is None else substitute(symbol.body, symbol.named(term.args))
 
     def _instances(self, term: Quantified | Fold) -> list[Term]:
         """What a quantifier over enums, or a `count` over listed members, says of each choice of them."""

@@ -172,8 +172,7 @@ def _said_by(part: Term, vocabulary: Vocabulary) -> Term | None:
     symbol = vocabulary.symbols[part.symbol] if isinstance(part, Apply) else None
     if symbol is None or symbol.body is None or not isinstance(part, Apply):
         return None
-    names = (parameter.name for parameter in symbol.parameters)
-    return substitute(symbol.body, dict(zip(names, part.args, strict=True)))
+    return substitute(symbol.body, symbol.named(part.args))
 
 
 def _plain(symbol: Symbol, vocabulary: Vocabulary) -> Table | None:

@@ -10,27 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from formalcase.logic.evaluate import Evaluator, Missing, Oversized, Unbounded
+from formalcase.logic.evaluate import Evaluator, Oversized
 from formalcase.logic.term import (
     And,
     Apply,
-    BoolType,
     Choice,
-    EnumType,
     Fold,
     Implies,
-    IntType,
     Not,
     Or,
     Quantified,
-    RealType,
-    SortType,
     Term,
-    Type,
     children,
 )
 from formalcase.logic.vocabulary import Vocabulary
-from formalcase.logic.world import Individual, Value, World
+from formalcase.logic.world import Value, World
 
 Cell = tuple[str, tuple[Value, ...]]
 """A symbol and its arguments."""
@@ -49,7 +43,6 @@ class Reasons:
 
     def __init__(self, world: World, vocabulary: Vocabulary, *, backwards: bool = False) -> None:
         self.evaluator = Evaluator(world, vocabulary, steps=_STEPS)
-        self._world = world
         self._vocabulary = vocabulary
         self._backwards = backwards
         self._left = _MOST_LOOKED_AT
@@ -100,8 +93,7 @@ class Reasons:
         name, args = self.cell(term, scope)
         if symbol.body is None:
             return found | {(name, args)}
-        names = [parameter.name for parameter in symbol.parameters]
-        return found | self.why(symbol.body, dict(zip(names, args, strict=True)), known | found)
+        return found | self.why(symbol.body, symbol.named(args), known | found)
 
     def _implied(self, term: Implies, scope: Scope, known: frozenset[Cell]) -> frozenset[Cell]:
         left, right = self._holds(term.left, scope), self._holds(term.right, scope)
@@ -141,22 +133,8 @@ class Reasons:
 
     def _instances(self, term: Quantified | Fold, scope: Scope) -> Iterator[Scope]:
         names = [variable.name for variable in term.variables]
-        domains = [self._domain(variable.type, isinstance(term, Fold)) for variable in term.variables]
-        for values in product(*domains):
+        for values in product(*self.evaluator.domains(term)):
             yield {**scope, **dict(zip(names, values, strict=True))}
-
-    def _domain(self, type_: Type, listed: bool) -> Sequence[Value]:
-        match type_:
-            case BoolType():
-                return (False, True)
-            case IntType() | RealType():
-                raise Unbounded("a quantifier over all numbers")
-            case SortType() if not listed:
-                if type_.name not in self._world.universes:
-                    raise Missing(f"no universe for {type_.name}")
-                return self._world.universes[type_.name]
-            case SortType() | EnumType():
-                return [Individual(type_.name, name) for name in self._vocabulary.members(type_)]
 
 
 def _alternatives(term: Term) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from formalcase.analyses.closings import Alternatives, alternatives
 from formalcase.analyses.idle import with_idle
@@ -116,7 +116,15 @@ def main_question(form: StepForm, vocabulary: Vocabulary, forced: Sequence[str] 
     when the premises do so with no more than the forced closings; `consistent`, when the cited premises
     contradict each other; `refuted`, when premises, closings and ranges contradict the conclusion.
     """
-    premises, closings = tuple(form.premises), tuple(form.closings)
+    checks = _main_checks(tuple(form.premises), tuple(form.closings), tuple(forced))
+    return make_question(vocabulary, form.labelled, checks)
+
+
+@lru_cache(maxsize=1000)
+def _main_checks(
+    premises: tuple[str, ...], closings: tuple[str, ...], forced: tuple[str, ...]
+) -> tuple[Check, ...]:
+    """The same object for all steps of so many premises: labels number them, and do not name them."""
     checks = [
         Check("entails", (*premises, *closings, GOAL), shrink=(*closings, *premises), world=True),
         Check("consistent", premises, shrink=premises, after=("entails", Sat.UNSAT)),
@@ -133,7 +141,7 @@ def main_question(form: StepForm, vocabulary: Vocabulary, forced: Sequence[str] 
             "bare", (*premises, *forced, GOAL), shrink=premises, world=True, after=("entails", Sat.UNSAT)
         )
         checks.insert(1, bare)
-    return make_question(vocabulary, form.labelled, checks)
+    return tuple(checks)
 
 
 def _read_main(form: StepForm, question: Question, answer: Answer) -> tuple[Judged, Answer]:

@@ -31,6 +31,7 @@ class Canonical:
 
 def canonical(question: Question) -> Canonical:
     """The question in names of its own."""
+    question = question.written()
     order = _Order(question)
     renamed = order.renamed
     labels = {label: str(place) for place, (label, _) in enumerate(question.assertions)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING, overload
@@ -11,6 +11,9 @@ from formalcase.frozen import dataclass
 
 if TYPE_CHECKING:
     from fractions import Fraction
+
+    from formalcase.logic.term import Term
+    from formalcase.logic.vocabulary import Vocabulary
 
 
 class Sat(StrEnum):
@@ -90,6 +93,64 @@ class Question:
     assertions: tuple[tuple[str, str], ...]
     checks: tuple[Check, ...]
     signature: Signature
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of the assertions, in order."""
+        return tuple(label for label, _ in self.assertions)
+
+    def written(self) -> Question:
+        """The question as nothing but text."""
+        return self
+
+
+class Posed(Question):
+    """A question that is written only when its text is looked at, and then each time anew: of many alike
+    steps, few are ever written."""
+
+    __slots__ = ("_write", "labelled", "vocabulary")
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        labelled: Mapping[str, Term],
+        checks: Sequence[Check],
+        write: Callable[[Posed], Question],
+    ) -> None:
+        parts = {"vocabulary": vocabulary, "labelled": labelled, "checks": tuple(checks), "_write": write}
+        for name, part in parts.items():
+            object.__setattr__(self, name, part)
+
+    vocabulary: Vocabulary
+    labelled: Mapping[str, Term]
+    _write: Callable[[Posed], Question]
+
+    @property
+    def declarations(self) -> str:
+        return self.written().declarations
+
+    @property
+    def background(self) -> tuple[str, ...]:
+        return self.written().background
+
+    @property
+    def assertions(self) -> tuple[tuple[str, str], ...]:
+        return self.written().assertions
+
+    @property
+    def signature(self) -> Signature:
+        return self.written().signature
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(self.labelled)
+
+    def written(self) -> Question:
+        return self._write(self)
+
+    def over(self, vocabulary: Vocabulary) -> Posed:
+        """The same with other words behind the names."""
+        return Posed(vocabulary, self.labelled, self.checks, self._write)
 
 
 class Questions(Sequence[Question]):

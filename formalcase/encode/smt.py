@@ -9,19 +9,24 @@ from fractions import Fraction
 
 from formalcase.encode import names
 from formalcase.encode.formula import formula_text, helper_name, number_text, rank_name, sort_text
-from formalcase.encode.question import Check, ListedType, Question, Signature, SymbolShape
+from formalcase.encode.question import Check, ListedType, Posed, Question, Signature, SymbolShape
 from formalcase.encode.reach import Helper, Reached, reached
 from formalcase.logic.term import Term
 from formalcase.logic.vocabulary import Enum, Symbol, Vocabulary
 
 
-def make_question(vocabulary: Vocabulary, labelled: Mapping[str, Term], checks: Sequence[Check]) -> Question:
+def make_question(vocabulary: Vocabulary, labelled: Mapping[str, Term], checks: Sequence[Check]) -> Posed:
     """A question about Bool terms under labels. Declared is what the terms reach, and nothing else.
 
     ValueError when a check names a label or an earlier check that is not there;
-    TooManyInstancesError when a count or sum cannot be written out.
+    TooManyInstancesError, when it is written, if a count or sum cannot be written out.
     """
     _refuse_unknown_labels(labelled, checks)
+    return Posed(vocabulary, labelled, checks, _written)
+
+
+def _written(posed: Posed) -> Question:
+    vocabulary, labelled = posed.vocabulary, posed.labelled
     words = reached(vocabulary, labelled.values())
     signature = _signature(vocabulary, words)
     return Question(
@@ -32,13 +37,14 @@ def make_question(vocabulary: Vocabulary, labelled: Mapping[str, Term], checks: 
             if len(sort.members) > 1
         ),
         assertions=tuple((label, formula_text(term, vocabulary)) for label, term in labelled.items()),
-        checks=tuple(checks),
+        checks=posed.checks,
         signature=signature,
     )
 
 
 def question_text(question: Question, check: Check) -> str:
     """One check as a complete SMT-LIB file, for any solver; comments name the labels."""
+    question = question.written()
     formulas = dict(question.assertions)
     lines = [f"; {_comment(check.name)}", "(set-logic ALL)", question.declarations.rstrip("\n")]
     lines += [f"(assert {formula})" for formula in question.background]
@@ -50,6 +56,7 @@ def question_text(question: Question, check: Check) -> str:
 def digest(question: Question) -> str:
     """A SHA-256, in hexadecimal, of what is asked: which assertions are taken together, over which
     declarations. Labels, names of checks, orders, spans and how the answer is wanted have no part."""
+    question = question.written()
     formulas = dict(question.assertions)
     checks = sorted({tuple(sorted(formulas[label] for label in check.labels)) for check in question.checks})
     canonical = json.dumps([question.declarations, sorted(question.background), checks])

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from formalcase.encode.canonical import Canonical
-from formalcase.encode.question import SymbolShape
+from formalcase.encode.question import Question, SymbolShape
 from formalcase.logic.world import Individual, Table, Value, World
 from formalcase.solve.question import Answer, Least, Outcome, Sat
 from formalcase.solve.wire import Message
 
 
-def answer_of(message: Message, asked: Canonical) -> Answer:
-    """The answer to the original question."""
-    checks = asked.original.checks
-    return {checks[int(place)].name: _outcome(each, asked) for place, each in message["outcomes"].items()}
+def answer_of(message: Message, question: Question, asked: Canonical | None) -> Answer:
+    """The answer to a question. How it was written is not needed where no world came back."""
+    checks, labels = question.checks, question.labels
+    return {
+        checks[int(place)].name: _outcome(each, labels, asked) for place, each in message["outcomes"].items()
+    }
 
 
-def _outcome(message: Message, asked: Canonical) -> Outcome:
+def has_only_verdicts(message: Message) -> bool:
+    """Whether every check came out as yes or no, with nothing in it but labels: it is the answer to any
+    question of the same shape, however written."""
+    return all(
+        each["sat"] != Sat.UNKNOWN and "world" not in each and "least" not in each
+        for each in message["outcomes"].values()
+    )
+
+
+def _outcome(message: Message, labels: Sequence[str], asked: Canonical | None) -> Outcome:
     world, least = message.get("world"), message.get("least")
-    assertions = asked.original.assertions
+    assert world is None or asked is not None
     return Outcome(
         sat=Sat(message["sat"]),
-        core=tuple(assertions[int(place)][0] for place in message.get("core", ())),
+        core=tuple(labels[int(place)] for place in message.get("core", ())),
         core_minimal=message.get("core_minimal", True),
-        world=None if world is None else _world(world, asked),
+        world=None if world is None or asked is None else _world(world, asked),
         reason=message.get("reason", ""),
         work=message["work"],
         least=None if least is None else Least(_fraction(least["value"]), least["reached"], least["exact"]),

@@ -5,13 +5,15 @@ from __future__ import annotations
 import selectors
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import field
 from hashlib import sha256
 
 from formalcase.encode.canonical import Canonical, canonical
+from formalcase.encode.shape import Shape, Shapes
 from formalcase.frozen import dataclass
 from formalcase.solve import wire
-from formalcase.solve.answers import answer_of
+from formalcase.solve.answers import answer_of, has_only_verdicts
 from formalcase.solve.errors import ReplayError, SolverError
 from formalcase.solve.process import START, STARTS, WorkerProcess, allowance
 from formalcase.solve.question import Answer, Budget, Question, Sat
@@ -26,6 +28,18 @@ _HELD_ALONE = 32
 _MOST_KNOWN = 20_000
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is remembered from one `ask` to the next."""
+
+    replies: dict[bytes, wire.Message] = field(default_factory=dict)
+    """By what was asked, in names of its own."""
+    by_shape: dict[Hashable, wire.Message | None] = field(default_factory=dict)
+    """The same told from the terms, before anything is written; None for shapes whose questions must be
+    asked whole and in their own names, as a world or a doubt comes back."""
+    shapes: Shapes = field(default_factory=Shapes)
+
+
 class Run:
     """One call of `ask`, with what its session lends: the workers, which may be replaced, the replies `known`
     so far, which come to be more, and what there is to do `meanwhile`, which is done once."""
@@ -37,7 +51,7 @@ class Run:
         progress: Progress | None,
         *,
         workers: list[WorkerProcess],
-        known: dict[bytes, wire.Message],
+        known: Known,
         meanwhile: list[Callable[[], None]],
         grace: float,
     ) -> None:
@@ -53,6 +67,9 @@ class Run:
         # Those that are one question under different names, by what is asked; the first one is sent.
         self.same: dict[bytes, list[int]] = {}
         self.known = known
+        # By shape: those that wait for the answer to the first of them, and the answers in their labels.
+        self.alike: dict[Hashable, list[int]] = {}
+        self.told: dict[Hashable, Answer] = {}
         self.found: dict[int, Answer] = {}
         self.failed_starts = 0
 
@@ -90,13 +107,28 @@ class Run:
 
     def _message(self, index: int) -> bytes | None:
         """What has to be sent for a question; None when it is answered, or will be with another."""
-        named = canonical(self.questions[index])
+        question = self.questions[index]
+        shape = self.known.shapes.of(question)
+        if shape is not None:
+            of_shape = (shape.key, self.budget.steps)
+            if of_shape not in self.known.by_shape:
+                alike = self.alike.setdefault(of_shape, [index])
+                if alike[0] != index:
+                    alike.append(index)
+                    return None
+                question = shape.question()
+            elif (told := self.known.by_shape[of_shape]) is not None:
+                self._note(index, self._answer(told, question, of_shape))
+                return None
+            else:
+                shape = None
+        named = canonical(question)
         message = wire.pack(wire.ask_message(named.asked, self.budget))
         key = sha256(message).digest()
-        self.asked[index] = _Asked(named, key)
-        known = self.known.get(key)
+        self.asked[index] = _Asked(named, key, shape)
+        known = self.known.replies.get(key)
         if known is not None:
-            self._note(index, known)
+            self._settle(index, known)
             return None
         same = self.same.setdefault(key, [index])
         if same[0] == index:
@@ -139,13 +171,41 @@ class Run:
         index = worker.waiting.popleft()
         self._set_deadline(worker)
         key = self.asked[index].key
-        if len(self.known) < _MOST_KNOWN:
-            self.known[key] = message
+        if len(self.known.replies) < _MOST_KNOWN:
+            self.known.replies[key] = message
         for each in self.same.pop(key):
-            self._note(each, message)
+            self._settle(each, message)
 
-    def _note(self, index: int, message: wire.Message) -> None:
-        self.found[index] = answer_of(message, self.asked.pop(index).canonical)
+    def _settle(self, index: int, message: wire.Message) -> None:
+        """Takes in what came back for a question, and for those of its shape that wait for it."""
+        asked = self.asked.pop(index)
+        if asked.shape is None:
+            self._note(index, answer_of(message, asked.canonical.original, asked.canonical))
+            return
+        of_shape = (asked.shape.key, self.budget.steps)
+        alike = self.alike.pop(of_shape)
+        if has_only_verdicts(message):
+            if len(self.known.by_shape) < _MOST_KNOWN:
+                self.known.by_shape[of_shape] = message
+            for each in alike:
+                self._note(each, self._answer(message, self.questions[each], of_shape))
+            return
+        self.known.by_shape[of_shape] = None
+        if not asked.shape.opened:
+            self._note(index, answer_of(message, asked.canonical.original, asked.canonical))
+            alike.remove(index)
+        self.pending.extendleft(reversed(alike))
+
+    def _answer(self, message: wire.Message, question: Question, of_shape: Hashable) -> Answer:
+        """The answer to a question of a shape: the same object where the labels are the same, too."""
+        named = (of_shape, question.labels, tuple(check.name for check in question.checks))
+        known = self.told.get(named)
+        if known is None:
+            known = self.told[named] = answer_of(message, question, None)
+        return known
+
+    def _note(self, index: int, answer: Answer) -> None:
+        self.found[index] = answer
         if self.progress is not None:
             self.progress(len(self.found), len(self.questions))
 
@@ -166,7 +226,7 @@ class Run:
                 self.pending.extendleft(reversed(same[1:]))
                 same = same[:1]
             for each in same:
-                self._note(each, message)
+                self._settle(each, message)
         elif not worker.ready:
             self.failed_starts += 1
             if self.failed_starts >= STARTS:
@@ -181,10 +241,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question that is under way. `key` tells what is asked from all else."""
+    """A question that is under way. `key` tells what is asked from all else; `shape`, if it has one, is
+    that of all those that get their answer with it."""
 
     canonical: Canonical
     key: bytes
+    shape: Shape | None
 
 
 def _unanswered(question: Question, reason: str) -> wire.Message:

@@ -61,7 +61,7 @@ class MinimalSets:
         worker: Callable[[], WorkerProcess],
         give_back: Callable[[WorkerProcess], None],
     ) -> None:
-        known = {label for label, _ in question.assertions}
+        known = set(question.labels)
         labels = [*always, *soft]
         if len(set(labels)) < len(labels) or not known.issuperset(labels):
             raise ValueError(f"labels that are twice there, or not at all: {sorted(_misfits(labels, known))}")

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from formalcase.solve import wire
-    from formalcase.solve.asking import Progress
+    from formalcase.solve.asking import Known, Progress
     from formalcase.solve.minimal_sets import MinimalSets
     from formalcase.solve.process import WorkerProcess
     from formalcase.solve.question import Answer, Budget, Question
@@ -32,7 +31,7 @@ class Session:
         self._for_sets: list[WorkerProcess] = []
         self._enumerations: weakref.WeakSet[MinimalSets] = weakref.WeakSet()
         self._meanwhile: list[Callable[[], None]] = []
-        self._known: dict[bytes, wire.Message] = {}
+        self._known: Known | None = None
         self._closed = False
         self._start_workers()
 
@@ -71,10 +70,12 @@ class Session:
         A question that ends its worker, or overruns, has the outcome `unknown`. SolverError when the
         text of a question is refused, ReplayError when a core does not hold up.
         """
-        from formalcase.solve.asking import Run
+        from formalcase.solve.asking import Known, Run
 
         try:
             self.use(max(1, self._jobs))
+            if self._known is None:
+                self._known = Known()
             run = Run(
                 questions,
                 budget,

@@ -33,6 +33,7 @@ def unpack(body: bytes | bytearray | memoryview) -> Message:
 
 
 def ask_message(question: Question, budget: Budget) -> Message:
+    question = question.written()
     signature = question.signature
     return {
         "declarations": question.declarations,

@@ -63,6 +63,8 @@ class Cursor:
         self.error_at = -1
         """The last token at which something was found amiss: nothing more is said about it."""
         self._resume_at = -1
+        self._names: dict[str, tuple[str]] = {}
+        """The names met, each kept once: most stand in a text several times."""
         self.brace_swallowed = False
         """Whether the last skip met a `{`, which may have taken the block's `}` for its own."""
 
@@ -152,7 +154,7 @@ class Cursor:
         first = self.at
         part = self._name_part(role)
         if self.kinds[self.at] != ".":
-            return Ref((part,), self.token_span(first))
+            return Ref(self.once(part), self.token_span(first))
         parts = [part]
         while self.accept("."):
             parts.append(self._name_part("a name after the dot"))
@@ -169,7 +171,14 @@ class Cursor:
         elif kind != NAME:
             raise self._no_name(role)
         self.at = index + 1
-        return text
+        return self.once(text)[0]
+
+    def once(self, name: str) -> tuple[str]:
+        """A name by itself, the same object each time."""
+        found = self._names.get(name)
+        if found is None:
+            found = self._names[name] = (name,)
+        return found
 
     def refs(self, role: str) -> tuple[Ref, ...]:
         """Takes a list of references."""

@@ -251,8 +251,9 @@ def _reference(cursor: Cursor) -> Expr:
     kinds = cursor.kinds
     if kinds[first] == NAME and kinds[first + 1] != "." and kinds[first + 1] != "(":
         cursor.at = first + 1
-        span = Span(cursor.source, cursor.starts[first], cursor.ends[first])
-        return NameExpr(Ref((cursor.text[span.start : span.end],), span), span)
+        start, end = cursor.starts[first], cursor.ends[first]
+        span = Span(cursor.source, start, end)
+        return NameExpr(Ref(cursor.once(cursor.text[start:end]), span), span)
     ref = cursor.ref(_A_FORMULA)
     opening = cursor.at
     if not cursor.accept("("):

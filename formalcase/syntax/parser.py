@@ -92,7 +92,7 @@ def _declaration_word(cursor: Cursor) -> str | None:
     index = cursor.at
     if cursor.starts_declaration(index):
         cursor.at += 1
-        return cursor.word(index)
+        return cursor.once(cursor.word(index))[0]
     if cursor.back_to_soft_word():
         return None
     word = cursor.word(index)

@@ -134,7 +134,7 @@ def _field_word(cursor: Cursor) -> str | None:
     index = cursor.at
     if cursor.starts_field(index):
         cursor.at += 1
-        return cursor.word(index)
+        return cursor.once(cursor.word(index))[0]
     if cursor.back_to_soft_word():
         return None
     word = cursor.shown(index)

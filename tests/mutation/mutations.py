@@ -23,6 +23,7 @@ REACH = "formalcase/encode/reach.py"
 NAMES = "formalcase/encode/names.py"
 ASP = "formalcase/encode/asp.py"
 CANONICAL = "formalcase/encode/canonical.py"
+SHAPE = "formalcase/encode/shape.py"
 
 MUTATIONS = (
     # ---- Formulas
@@ -212,5 +213,16 @@ MUTATIONS = (
     ),
     Mutation("numbered: nothing is dropped", CANONICAL, "for label in check.shrink)", "for label in ())"),
     Mutation("numbered: no world", CANONICAL, "world=check.world", "world=False"),
+    # ---- Shapes
+    Mutation("shape: shared words are left open", SHAPE, "mentions[each] == 1 and (", "("),
+    Mutation("shape: whatever is below", SHAPE, "(found[each] is None or each in opened)", "True"),
+    Mutation("shape: a word may stand twice", SHAPE, "len(set(names)) == len(names) and", "True and"),
+    Mutation("shape: a quorum of none", SHAPE, "if 1 <= least <= len(parts)", "if 0 <= least <= len(parts)"),
+    Mutation("shape: a quorum of too many", SHAPE, "<= least <= len(parts)", "<= least <= len(parts) + 1"),
+    Mutation("shape: counted the other way", SHAPE, "part.yes.value == 1", "part.yes.value == 0"),
+    Mutation("shape: connectives are one", SHAPE, "return part.__class__.__name__", 'return "plain"'),
+    Mutation("shape: strict and not strict", SHAPE, '"less", part.strict', '"less", True'),
+    Mutation("shape: units are one", SHAPE, "scale = symbol.unit.scale if", "scale = 1 if"),
+    Mutation("shape: any order of labels", SHAPE, "tuple(places[label] for label in check.labels)", "()"),
 )
 """What is tried."""

@@ -58,6 +58,7 @@ def question_of_instances(
 
 
 def is_quantified(question: Question) -> bool:
+    question = question.written()
     texts = (question.declarations, *(formula for _, formula in question.assertions))
     return any(word in text for text in texts for word in ("(forall ", "(exists "))
 

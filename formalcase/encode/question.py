@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, overload
 
@@ -103,6 +103,10 @@ class Question:
         """The question as nothing but text."""
         return self
 
+    def with_checks(self, checks: Sequence[Check]) -> Question:
+        """The same formulas, asked about in another way."""
+        return replace(self, checks=tuple(checks))
+
 
 class Posed(Question):
     """A question that is written only when its text is looked at, and then each time anew: of many alike
@@ -147,6 +151,9 @@ class Posed(Question):
 
     def written(self) -> Question:
         return self._write(self)
+
+    def with_checks(self, checks: Sequence[Check]) -> Posed:
+        return Posed(self.vocabulary, self.labelled, checks, self._write)
 
     def over(self, vocabulary: Vocabulary) -> Posed:
         """The same with other words behind the names."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from formalcase.analyses.consistency import plain_name
@@ -109,7 +108,7 @@ class Routes:
         return self._rules is None and is_quantified(self._question)
 
     def _by_solver(self, sets: Sequence[Collection[str]], consistent: bool) -> list[tuple[str, ...] | None]:
-        leaves = [label for label, _ in self._question.assertions if label != GOAL]
+        leaves = [label for label in self._question.labels if label != GOAL]
         checks: list[Check] = []
         for number, lost in enumerate(sets):
             kept = tuple(name for name in leaves if name not in lost)
@@ -125,7 +124,7 @@ class Routes:
             return []
         # With quantifiers a proof is found early or not at all; the rest would go into a world that says no.
         allowance = 1 if self.quantified else 1 + len(leaves) // _LEAVES_PER_BUDGET
-        question = replace(self._question, checks=tuple(checks))
+        question = self._question.with_checks(checks)
         (answer,) = self._ask([question], allowance=allowance)
         found: list[tuple[str, ...] | None] = []
         for number in range(len(sets)):

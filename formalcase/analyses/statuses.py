@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import field
 from enum import StrEnum
 
-from formalcase.case.support import Graph, supported
+from formalcase.case.support import Gate, Graph, all_of, any_of, supported
 from formalcase.frozen import dataclass
 
 
@@ -57,6 +57,9 @@ class Statuses:
     """Nodes under a sustained defeater."""
     doubtful: frozenset[str]
     """Nodes under an open or unresolved one."""
+    silence: Graph = field(default_factory=dict)
+    """For each refuted defeater that attacks a sustained one without being even possibly supported, the gate
+    `silent_of` that says what keeps it so; with the gates below it."""
 
     def taken_away(self) -> frozenset[str]:
         return self.hit | self.doubtful
@@ -92,7 +95,8 @@ def statuses(case: Standing) -> Statuses:
     }
     hit = _targets(case, sustained)
     standing = [d for d in case.defeaters if of[d] in (Status.OPEN, Status.UNRESOLVED)]
-    return Statuses(of, frozenset(hit), frozenset(_targets(case, standing)))
+    silence = _silence(case, sustained, refuted, possibly)
+    return Statuses(of, frozenset(hit), frozenset(_targets(case, standing)), silence)
 
 
 def _possibly(case: Standing, sustained: Collection[str]) -> Collection[str]:
@@ -129,6 +133,52 @@ def _argued_for(graph: Graph, defeater: str, standing: Collection[str]) -> bool:
     rule for `sustained` looks at each of them by itself."""
     gate = graph.get(defeater)
     return gate is not None and any(step in standing for step in gate.members)
+
+
+def silent_of(node: str) -> str:
+    """The gate by which a node below a defeater is kept from standing."""
+    return f"answer\0{node}\0silent"
+
+
+def _silence(
+    case: Standing, sustained: Collection[str], refuted: Collection[str], possibly: Collection[str]
+) -> Graph:
+    """What keeps arguments for doubts from standing: the dual of their support, by what hits it."""
+    quiet = [
+        doubt
+        for doubt in case.defeaters
+        if doubt in refuted
+        and not _argued_for(case.graph, doubt, possibly)
+        and any(target in sustained for target in case.targets[doubt])
+    ]
+    if not quiet:
+        return {}
+    unhindered = supported(case.graph, case.spent)
+    gates: dict[str, Gate] = {}
+    todo: list[str] = []
+    for doubt in quiet:
+        steps = [step for step in case.graph[doubt].members if step in unhindered]
+        gates[silent_of(doubt)] = all_of(map(silent_of, steps))
+        todo += steps
+    hitters: dict[str, list[str]] = {}
+    for hitter in case.defeaters:
+        if hitter in sustained:
+            for target in set(case.targets[hitter]) - set(case.perhaps.get(hitter, ())):
+                hitters.setdefault(target, []).append(hitter)
+    while todo:
+        node = todo.pop()
+        name = silent_of(node)
+        if name in gates:
+            continue
+        ways = list(hitters.get(node, ()))
+        if node in case.graph:
+            gate = case.graph[node]
+            members = [member for member in dict.fromkeys(gate.members) if member in unhindered]
+            gates[f"{name}\0below"] = Gate(len(members) - gate.least + 1, tuple(map(silent_of, members)))
+            ways.append(f"{name}\0below")
+            todo += members
+        gates[name] = any_of(ways)
+    return gates
 
 
 def _status(

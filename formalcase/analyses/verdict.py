@@ -13,7 +13,7 @@ from itertools import islice, product
 
 from formalcase.analyses.consistency import ConsistentSupport, Theory, consistent_support
 from formalcase.analyses.entailments import Rebuttals
-from formalcase.analyses.statuses import Standing, Status, Statuses, statuses
+from formalcase.analyses.statuses import Standing, Status, Statuses, silent_of, statuses
 from formalcase.analyses.step import Judged, compact_route
 from formalcase.case.formulas import warrant_of
 from formalcase.case.model import Argument, Case, Claim, Defeater
@@ -206,7 +206,9 @@ def _search(
 def with_answers(standing: Standing, found: Statuses) -> Graph:
     """The graph in which a node also needs, for each refuted defeater on it, an answer that stands.
 
-    So that a support set comes with the leaves of the answers that keep its doubts refuted.
+    So that a support set comes with the leaves of the answers that keep its doubts refuted. An answer itself
+    needs none to a doubt that is not even possibly supported, as long as that stays so: it may be the only
+    one that attacks this doubt.
     """
     answers: dict[str, list[str]] = {}
     doubts: dict[str, list[str]] = {}
@@ -218,15 +220,28 @@ def with_answers(standing: Standing, found: Statuses) -> Graph:
                 doubts.setdefault(target, []).append(defeater)
     if not doubts:
         return standing.graph
-    graph: dict[str, Gate] = dict(standing.graph)
+    graph: dict[str, Gate] = {**standing.graph, **found.silence}
     for defeater, attackers in answers.items():
         graph[f"answer\0{defeater}"] = any_of(attackers)
     for node, refuted in doubts.items():
         own = f"{node}\0own"
         if node in graph:
             graph[own] = graph[node]
-        graph[node] = all_of([own, *(f"answer\0{defeater}" for defeater in refuted)])
+        needed = [f"answer\0{defeater}" for defeater in refuted]
+        if node in found.of:
+            needed = [_or_silent(graph, defeater) for defeater in refuted]
+        graph[node] = all_of([own, *needed])
     return graph
+
+
+def _or_silent(graph: dict[str, Gate], doubt: str) -> str:
+    """The gate that stands where a doubt on a defeater counts for nothing."""
+    answered, silent = f"answer\0{doubt}", silent_of(doubt)
+    if silent not in graph:
+        return answered
+    either = f"{answered}\0either"
+    graph[either] = any_of([silent, answered])
+    return either
 
 
 def _whatever_is_unsure(

@@ -55,7 +55,16 @@ class Losses:
         return [each for each in self.reference.attackers(doubt) if each in self.reference.sustained]
 
     def _answered(self, node: str, found: set[str]) -> bool:
-        return all(any(answer in found for answer in self._answers(doubt)) for doubt in self._doubts(node))
+        return all(
+            any(answer in found for answer in self._answers(doubt))
+            or (node in self.reference.model.defeaters and self._silent(doubt, found))
+            for doubt in self._doubts(node)
+        )
+
+    def _silent(self, doubt: str, found: set[str]) -> bool:
+        """Whether what keeps an attack on a defeater from being even possibly supported is still there."""
+        silencers = self.reference.silencers(doubt)
+        return silencers is not None and all(any(each in found for each in some) for some in silencers)
 
     # ---- The logic reading -----------------------------------------------------------------------
 

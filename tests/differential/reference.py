@@ -250,8 +250,17 @@ class Reference:
     def _without(self, defeaters: frozenset[str]) -> frozenset[str]:
         """What goes with the targets of some defeaters; defeaters are answered, not removed."""
         gone = frozenset().union(*(self.attacks[each] for each in defeaters))
-        expired = {leaf.id for leaf in self.model.leaves.values() if leaf.expired}
-        return (gone | expired) - self.model.defeaters.keys()
+        return (gone | self.expired()) - self.model.defeaters.keys()
+
+    def expired(self) -> frozenset[str]:
+        return frozenset(leaf.id for leaf in self.model.leaves.values() if leaf.expired)
+
+    def silencers(self, doubt: str) -> list[list[str]] | None:
+        """For each argument for a doubt, the sustained ones that hit it; None if it is possibly supported."""
+        if doubt in self.possibly():
+            return None
+        arguments = self.grounds(self.expired()).get(doubt, ())
+        return [[each for each in self.sustained if self.attacks[each] & one.nodes] for one in arguments]
 
     def surely(self) -> dict[str, Grounds]:
         return self.grounds(self._without(frozenset(self.effective()) - self.refuted) | self.undecided)
@@ -331,10 +340,31 @@ class Reference:
         if doubt in open_doubts:
             return
         for answer in self.attackers(doubt):
-            for ground in standing.get(answer, ()) if answer in self.sustained else ():
-                doubts = self._refuted_on(ground.nodes | {answer})
-                for leaves in self._answers(doubts, open_doubts | {doubt}, standing):
-                    yield ground.leaves | leaves
+            if answer in self.sustained:
+                yield from self._sustaining(answer, open_doubts | {doubt}, standing)
+
+    def _sustaining(
+        self, answer: str, open_doubts: frozenset[str], standing: Mapping[str, Grounds]
+    ) -> Iterator[frozenset[str]]:
+        """The leaves that keep a defeater sustained, for each choice: each doubt on it is refuted or
+        kept from being argued for."""
+        on_it = sorted(self._refuted_on(frozenset({answer})))
+        for ground in standing.get(answer, ()):
+            for leaves in self._answers(self._refuted_on(ground.nodes), open_doubts, standing):
+                kept = [list(self._kept_off(each, open_doubts, standing)) for each in on_it]
+                for chosen in product(*kept):
+                    yield ground.leaves.union(leaves, *chosen)
+
+    def _kept_off(
+        self, doubt: str, open_doubts: frozenset[str], standing: Mapping[str, Grounds]
+    ) -> Iterator[frozenset[str]]:
+        yield from self._answer(doubt, open_doubts, standing)
+        silencers = self.silencers(doubt)
+        if silencers is not None and doubt not in open_doubts:
+            for choice in product(*silencers):
+                ways = [list(self._sustaining(each, open_doubts | {doubt}, standing)) for each in choice]
+                for chosen in product(*ways):
+                    yield frozenset().union(*chosen)
 
     def _consistent(self, leaves: frozenset[str]) -> bool:
         words = frozenset().union(*(self.words(leaf) for leaf in leaves))

@@ -21,7 +21,7 @@ from formalcase.analyses.consistency import Theory
 from formalcase.analyses.defeating.suppositions import Suppositions
 from formalcase.analyses.entailments import Rebuttals
 from formalcase.analyses.groundwork import Groundwork
-from formalcase.analyses.statuses import Status, Statuses
+from formalcase.analyses.statuses import Status
 from formalcase.analyses.step import Ask, Judged, step_form
 from formalcase.analyses.verdict import CaseJudged, attack_targets, judge_case, sound_steps, with_answers
 from formalcase.analyses.wordbook import Wordbook, wordbook
@@ -94,7 +94,7 @@ class Supposed:
         targets, _ = attack_targets(self.case, self.steps, self.reached)
         sound = support_graph(self.case, sound_steps(self.steps))
         standing = replace(stood.standing, graph=sound, targets=targets)
-        return with_answers(standing, Statuses(of, today.hit, today.doubtful))
+        return with_answers(standing, replace(today, of=of))
 
 
 def facts_of(ground: Groundwork, asked: Suppositions) -> dict[str, Leaf]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from formalcase.analyses.consistency import Theory
 from formalcase.analyses.entailments import Rebuttals
-from formalcase.analyses.remarks import listed, place_of
+from formalcase.analyses.remarks import place_of
 from formalcase.analyses.statuses import Status
 from formalcase.analyses.step import Judged
 from formalcase.analyses.verdict import CaseJudged, top_claim
@@ -17,6 +17,7 @@ from formalcase.case.model import Argument, Assumption, Case, Claim, Defeater, E
 from formalcase.case.support import rests_on, supported
 from formalcase.case.verdicts import CaseVerdict, Verdict
 from formalcase.diagnostics.catalogue import defeat, validity
+from formalcase.diagnostics.prose import listed
 from formalcase.logic import build
 
 if TYPE_CHECKING:

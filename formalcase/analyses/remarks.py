@@ -11,6 +11,7 @@ from formalcase.case.formulas import statement, warrant_of
 from formalcase.case.model import Argument, Case, Quorum, Reference
 from formalcase.case.verdicts import Verdict
 from formalcase.diagnostics.catalogue import validity as rules
+from formalcase.diagnostics.prose import listed
 from formalcase.logic.normal import normalise
 from formalcase.logic.show import show
 from formalcase.logic.term import Term
@@ -24,14 +25,6 @@ if TYPE_CHECKING:
 
 # Formulas that speak of more words than this are not written out just to see whether they are the same.
 _MOST_UNFOLDED = 80
-
-
-def listed(names: Sequence[str], word: str = "and") -> str:
-    """`A`, `B` and `C`."""
-    quoted = [f"`{name}`" for name in names]
-    if len(quoted) <= 1:
-        return "".join(quoted)
-    return f"{', '.join(quoted[:-1])} {word} {quoted[-1]}"
 
 
 def place_of(case: Case, name: str) -> Span | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from formalcase.analyses.remarks import listed
 from formalcase.analyses.statuses import Status
 from formalcase.analyses.step import Judged
 from formalcase.analyses.verdict import CaseJudged
@@ -13,6 +12,7 @@ from formalcase.case.formulas import cited, warrant_of
 from formalcase.case.model import Argument, Case, Claim, Defeater
 from formalcase.case.support import Graph, is_inner, rests_on, supported
 from formalcase.case.verdicts import Verdict
+from formalcase.diagnostics.prose import listed
 
 _MOST_NAMED = 4
 """So many nodes are named of a kind; the findings that stand beside the sentence name them all."""
@@ -32,7 +32,7 @@ def why_not(case: Case, judged: CaseJudged, steps: Mapping[str, Judged], stale: 
     if drawn.failing:
         reasons.append(_failing(drawn.failing, steps))
     if drawn.bare:
-        reasons.append(f"nothing argues for {_some(drawn.bare)}")
+        reasons.append(f"nothing argues for {listed(drawn.bare, most=_MOST_NAMED)}")
     if case.top not in carried and not reasons:
         reasons.append("its argument goes round in a circle")
     if judged.support.conflicts:
@@ -106,21 +106,14 @@ def _doubts(case: Case, judged: CaseJudged, upon: Collection[str]) -> Iterator[s
         if found:
             one = len(found) == 1
             are, take = ("is", "takes") if one else ("are", "take")
-            doubts = f"the defeater{'' if one else 's'} {_some(found)}"
-            yield f"{doubts} {are} {word} and {take} away {_some(list(dict.fromkeys(lost)))}"
+            doubts = f"the defeater{'' if one else 's'} {listed(found, most=_MOST_NAMED)}"
+            what = listed(list(dict.fromkeys(lost)), most=_MOST_NAMED)
+            yield f"{doubts} {are} {word} and {take} away {what}"
 
 
 def _out_of_date(names: Sequence[str]) -> Iterator[str]:
     if names:
-        yield f"{_some(names)} {'is' if len(names) == 1 else 'are'} out of date"
-
-
-def _some(names: Sequence[str]) -> str:
-    """The first few names, and how many more there are."""
-    more = len(names) - _MOST_NAMED
-    if more <= 0:
-        return listed(names)
-    return f"{', '.join(f'`{name}`' for name in names[:_MOST_NAMED])} and {more} more"
+        yield f"{listed(names, most=_MOST_NAMED)} {'is' if len(names) == 1 else 'are'} out of date"
 
 
 def _failing(names: Sequence[str], steps: Mapping[str, Judged]) -> str:

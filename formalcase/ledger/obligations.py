@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from formalcase.analyses.examine import Examined
 from formalcase.analyses.outcome import is_answer
-from formalcase.analyses.remarks import listed, place_of
+from formalcase.analyses.remarks import place_of
 from formalcase.analyses.statuses import Status
 from formalcase.analyses.step import Judged
 from formalcase.analyses.stories import Told
@@ -15,6 +15,7 @@ from formalcase.case.formulas import warrant_of
 from formalcase.case.model import Case, Defeater
 from formalcase.case.verdicts import CaseVerdict, Judge, Verdict
 from formalcase.diagnostics.finding import locate
+from formalcase.diagnostics.prose import listed
 from formalcase.encode.digests import combined
 from formalcase.encode.smt import digest
 from formalcase.results.check import (

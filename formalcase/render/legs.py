@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from formalcase.render.ansi import Paint, Style
 from formalcase.render.clean import clean
 from formalcase.render.confidence import confidence_lines
-from formalcase.render.layout import COLUMNS, count, wrap
+from formalcase.render.layout import COLUMNS, count, some, wrap
 from formalcase.results.legs import ClaimLegs, LegMember, LegReason, LegsResult
 
 _MOST = 20
@@ -73,7 +73,7 @@ class _Say:
             if len(found.legs) > _MOST:
                 lines.append(f"  - and {len(found.legs) - _MOST} more legs")
             if found.accepting:
-                accepted = _some(found.accepting, _WITNESSES)
+                accepted = some(found.accepting, _WITNESSES)
                 lines += wrap(f"accepted as shared, by name: {accepted}", self.columns, "  ")
         return lines
 
@@ -189,8 +189,3 @@ class _Say:
     def _told(self, member: LegMember, kind: str | None = None) -> str:
         sentence = f": {clean(member.text)}" if member.text else ""
         return f"{kind or clean(member.kind)} {clean(member.id)}{sentence}"
-
-
-def _some(ids: Sequence[str], most: int) -> str:
-    shown = ", ".join(map(clean, ids[:most]))
-    return f"{shown} and {len(ids) - most} more" if len(ids) > most else shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from formalcase.case.verdicts import CaseVerdict
+from formalcase.diagnostics.prose import joined
 from formalcase.render.ansi import Paint, Style
 from formalcase.render.clean import clean
 from formalcase.render.layout import COLUMNS, count, wrap
@@ -233,8 +234,7 @@ def _quoted(name: str) -> str:
 
 
 def _all_quoted(names: Iterable[str]) -> str:
-    quoted = [_quoted(name) for name in names]
-    return " and ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else "".join(quoted)
+    return joined([_quoted(name) for name in names])
 
 
 def _some_quoted(names: Sequence[str]) -> str:

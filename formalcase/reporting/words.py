@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from formalcase.case.verdicts import CaseVerdict, Judge
+from formalcase.diagnostics.prose import joined, listed
 from formalcase.frozen import dataclass
 from formalcase.render.layout import count
 from formalcase.render.steps import verdict_words
@@ -192,7 +193,7 @@ def legs_in_short(row: ClaimLegs) -> str:
         sentences.append("none of them carries the claim by itself today")
     elif weak:
         verb = "does not carry" if len(weak) == 1 else "do not carry"
-        sentences.append(f"{ticked(weak, _NAMED)} {verb} the claim by itself today")
+        sentences.append(f"{listed(weak, most=_NAMED)} {verb} the claim by itself today")
     shared = shared_words(row)
     if shared:
         legs = "both" if len(found.legs) == 2 else "several of them"
@@ -217,16 +218,8 @@ def shared_words(row: ClaimLegs) -> str:
     for kind, (one, many) in _SHARED.items():
         names = list(dict.fromkeys(each.witness[0] for each in row.reasons if each.kind == kind))
         if names:
-            parts.append(f"the {one if len(names) == 1 else many} {ticked(names, _NAMED)}")
-    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
-
-
-def ticked(names: Sequence[str], most: int) -> str:
-    """Names in backticks, and how many more there are."""
-    shown = [f"`{name}`" for name in names[:most]]
-    if len(names) > most:
-        shown.append(f"{len(names) - most} more")
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+            parts.append(f"the {one if len(names) == 1 else many} {listed(names, most=_NAMED)}")
+    return joined(parts)
 
 
 def not_comparable(row: ClaimLegs) -> list[str]:
@@ -273,19 +266,20 @@ def supposition_words(supposed: Supposition) -> str:
     """What is supposed where the claim does not stand today; empty if nothing is."""
     parts = []
     if supposed.steps:
-        parts.append(f"the {_many('step', supposed.steps)} {ticked(supposed.steps, 6)} held")
+        parts.append(f"the {_many('step', supposed.steps)} {listed(supposed.steps, most=6)} held")
     if supposed.claims:
         verb = "was" if len(supposed.claims) == 1 else "were"
-        parts.append(f"{ticked(supposed.claims, 6)} {verb} shown")
+        parts.append(f"{listed(supposed.claims, most=6)} {verb} shown")
     for conflict in supposed.conflicts[:2]:
-        parts.append(f"{ticked(conflict, 6)} did not contradict each other")
+        parts.append(f"{listed(conflict, most=6)} did not contradict each other")
     if supposed.stale:
         verb = "was" if len(supposed.stale) == 1 else "were"
-        parts.append(f"{ticked(supposed.stale, 6)} {verb} up to date")
+        parts.append(f"{listed(supposed.stale, most=6)} {verb} up to date")
     if supposed.doubts:
         verb = "was" if len(supposed.doubts) == 1 else "were"
-        parts.append(f"the {_many('doubt', supposed.doubts)} {ticked(supposed.doubts, 6)} {verb} answered")
-    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+        doubts = listed(supposed.doubts, most=6)
+        parts.append(f"the {_many('doubt', supposed.doubts)} {doubts} {verb} answered")
+    return joined(parts)
 
 
 def _many(word: str, names: Sequence[str]) -> str:

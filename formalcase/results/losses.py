@@ -8,11 +8,12 @@ from fractions import Fraction
 from formalcase.analyses.defeating.argued import Argued
 from formalcase.analyses.defeating.asked import Asked
 from formalcase.analyses.defeating.contribution import Interval, contributions
-from formalcase.analyses.remarks import listed, place_of
+from formalcase.analyses.remarks import place_of
 from formalcase.analyses.step import Ask
 from formalcase.case.model import Assumption, Case, Evidence
 from formalcase.diagnostics.catalogue.validity import CONTRADICTORY_SUPPORT
 from formalcase.diagnostics.finding import Finding
+from formalcase.diagnostics.prose import listed
 from formalcase.logic.number_text import plain_number
 from formalcase.results.common import Tool
 from formalcase.results.defeaters import (

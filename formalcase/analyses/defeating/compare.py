@@ -15,8 +15,8 @@ from collections.abc import Collection, Sequence
 from formalcase.analyses.defeating.argued import Argued
 from formalcase.analyses.defeating.routes import Routes
 from formalcase.analyses.groundwork import Groundwork
-from formalcase.analyses.remarks import listed
 from formalcase.analyses.step import Ask
+from formalcase.diagnostics.prose import listed
 from formalcase.frozen import dataclass
 
 _MOST_SETS = 100

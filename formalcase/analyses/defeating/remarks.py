@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from formalcase.analyses.consistency import plain_name
 from formalcase.analyses.defeating.loads import counted_points, dead_weight
-from formalcase.analyses.remarks import listed, place_of
+from formalcase.analyses.remarks import place_of
 from formalcase.analyses.step import Judged
 from formalcase.analyses.verdict import CaseJudged, top_claim, with_answers
 from formalcase.case.formulas import Leaf, cited, warrant_of
 from formalcase.case.model import Argument, Case, Claim, Defeater, Reference
 from formalcase.case.support import Graph, supported
 from formalcase.diagnostics.catalogue import defeat
+from formalcase.diagnostics.prose import listed
 
 if TYPE_CHECKING:
     from formalcase.diagnostics.finding import Finding
@@ -53,10 +54,7 @@ def _single_points(
 
 
 def _any_of(leaves: Sequence[str]) -> str:
-    if len(leaves) > _MOST_NAMED:
-        named = ", ".join(f"`{name}`" for name in leaves[:_MOST_NAMED])
-        return f"any one of {named} and {len(leaves) - _MOST_NAMED} more"
-    return listed(leaves) if len(leaves) == 1 else f"any one of {listed(leaves)}"
+    return listed(leaves) if len(leaves) == 1 else f"any one of {listed(leaves, most=_MOST_NAMED)}"
 
 
 def _dead_weight(

@@ -26,7 +26,6 @@ from formalcase.analyses.defeating.repair import Repair, Wreck, repairs
 from formalcase.analyses.defeating.supposed import Supposed, facts_of, suppose
 from formalcase.analyses.defeating.suppositions import Suppositions
 from formalcase.analyses.groundwork import Groundwork
-from formalcase.analyses.remarks import listed
 from formalcase.analyses.statuses import Status
 from formalcase.analyses.step import Ask
 from formalcase.analyses.verdict import CaseJudged, attack_targets, judge_case
@@ -35,6 +34,7 @@ from formalcase.case.model import Claim
 from formalcase.case.support import supported
 from formalcase.diagnostics.catalogue.limits import IMPOSSIBLE_SUPPOSITION
 from formalcase.diagnostics.errors import SpecError
+from formalcase.diagnostics.prose import listed
 from formalcase.frozen import dataclass
 
 

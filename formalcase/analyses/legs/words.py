@@ -8,7 +8,7 @@ from typing import assert_never
 from formalcase.analyses.legs.change import Change
 from formalcase.analyses.legs.judge import LegsJudged
 from formalcase.analyses.legs.reasons import Reason
-from formalcase.analyses.remarks import listed
+from formalcase.diagnostics.prose import listed
 
 MEANING = "share no leaf, source or forced premise; nothing is said on probability"
 """What `independent` means wherever it is said."""
@@ -94,6 +94,4 @@ def verdict_text(judged: LegsJudged) -> str:
 
 def some(names: Sequence[str]) -> str:
     """`A`, `B` and 7 more."""
-    if len(names) <= _MOST + 1:
-        return listed(names)
-    return f"{', '.join(f'`{name}`' for name in names[:_MOST])} and {len(names) - _MOST} more"
+    return listed(names, most=None if len(names) <= _MOST + 1 else _MOST)

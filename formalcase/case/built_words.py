@@ -87,10 +87,7 @@ class Words:
 
     def symbol(self, symbol: Symbol) -> Symbol:
         """Enters a constant, function or definition."""
-        what = (
-            "a definition" if symbol.body is not None else "a function" if symbol.parameters else "a constant"
-        )
-        if self.declare(symbol.name, what):
+        if self.declare(symbol.name, f"a {symbol.kind}"):
             self._symbols[symbol.name] = symbol
         if symbol.gloss is None or not symbol.gloss.strip():
             self._findings.append(names.MISSING_GLOSS.at(None, subject=symbol.name, name=symbol.name))

@@ -129,7 +129,5 @@ def word_kinds(vocabulary: Vocabulary) -> dict[str, str]:
         words[enum.name] = "an enum"
         words.update((f"{enum.name}.{member.name}", f"a member of `{enum.name}`") for member in enum.members)
     for symbol in vocabulary.symbols.values():
-        words[symbol.name] = (
-            "a definition" if symbol.body is not None else "a function" if symbol.parameters else "a constant"
-        )
+        words[symbol.name] = f"a {symbol.kind}"
     return words

@@ -6,10 +6,10 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from formalcase.render.node import ShowResult
     from formalcase.results.check import CheckResult
     from formalcase.results.legs import LegsResult
     from formalcase.results.losses import Losses
+    from formalcase.results.node import ShowResult
     from formalcase.results.premises import PremisesResult
     from formalcase.results.whatif import WhatIfResult
     from formalcase.settings import FailOn

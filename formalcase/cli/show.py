@@ -13,7 +13,7 @@ from formalcase.cli.guard import command
 from formalcase.cli.output import colour_for, columns_for, complain, emit
 
 if TYPE_CHECKING:
-    from formalcase.render.node import ShowResult
+    from formalcase.results.node import ShowResult
     from formalcase.settings import Settings
 
 
@@ -38,7 +38,7 @@ def show(
 
     from formalcase.loading import load_one
     from formalcase.pipeline.check import check_case
-    from formalcase.render.node import show_result
+    from formalcase.results.node import show_result
 
     case = load_one(where)
     result = show_result(check_case(case, settings), case, node)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from formalcase.frozen import dataclass
 from formalcase.logic.term import EnumType, SortType, Term, Type, Unit, Var
@@ -70,6 +70,12 @@ class Symbol:
     body: Term | None = None
     bounds: tuple[Term, Term] | None = None
     span: Span | None = None
+
+    @property
+    def kind(self) -> Literal["constant", "function", "definition"]:
+        if self.body is not None:
+            return "definition"
+        return "function" if self.parameters else "constant"
 
     def named(self, args: Sequence[A]) -> dict[str, A]:
         """The arguments by the names of the parameters: the scope of the body where it is applied to them."""

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
-from formalcase.render.node import ShowResult
 from formalcase.results.check import CheckResult
 from formalcase.results.defeaters import DefeatersResult
 from formalcase.results.legs import LegsResult
+from formalcase.results.node import ShowResult
 from formalcase.results.premises import PremisesResult
 from formalcase.results.report import ReportResult
 from formalcase.results.whatif import WhatIfResult

@@ -16,9 +16,10 @@ from formalcase.diagnostics.finding import Location
 from formalcase.render.clean import clean, is_harmless, width
 from formalcase.render.concise import concise_text
 from formalcase.render.json import json_text
-from formalcase.render.node import node_text, node_view
+from formalcase.render.node import node_text
 from formalcase.render.terminal import terminal_text
 from formalcase.results.check import CheckResult
+from formalcase.results.node import node_view
 from formalcase.source import Source
 
 HOSTILE = [

@@ -13,8 +13,8 @@ from formalcase.case.verdicts import CaseVerdict, Verdict
 from formalcase.render.choose import choose
 from formalcase.render.documents import DOCUMENTS
 from formalcase.render.json import json_text, schema_text
-from formalcase.render.node import ShowResult, show_result
 from formalcase.results.check import CheckResult
+from formalcase.results.node import ShowResult, show_result
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "object": dict,

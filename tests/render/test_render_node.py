@@ -7,7 +7,8 @@ from test_render_json import some_case
 
 from formalcase.case.verdicts import Verdict
 from formalcase.diagnostics.catalogue.limits import UNKNOWN_NODE
-from formalcase.render.node import node_text, show_result
+from formalcase.render.node import node_text
+from formalcase.results.node import show_result
 
 
 def test_a_step_shows_its_verdict_and_its_neighbours() -> None:

@@ -27,6 +27,9 @@ class MadeUp:
     def __iter__(self) -> Iterator[tuple[str, ...]]:
         return iter(self._sets)
 
+    def so_far(self) -> tuple[()]:
+        return ()
+
     @property
     def count(self) -> int | None:
         return len(self._sets) if self._known else None

@@ -91,7 +91,12 @@ class Listing:
             left -= len(batch)
             if batch:
                 yield batch
-        if not ended:
+        if self._search.interrupted:
+            known = list(islice(self._found.so_far(), left + 1))
+            self.more = len(known) > left
+            if known[:left]:
+                yield known[:left]
+        elif not ended:
             self.more = self._search.run(lambda: next(sets, None) is not None, False)
 
     def _fill(self, batch: list[Set], sets: Iterator[Set], most: int) -> bool:
@@ -109,7 +114,7 @@ class Listing:
 
     def _sorted(self, batches: Iterable[list[Set]], places: Mapping[str, int]) -> Iterator[list[Set]]:
         """Small sets first, those of one size by the places of their members."""
-        sets = [found for batch in batches for found in batch]
+        sets = list(dict.fromkeys(found for batch in batches for found in batch))
         sets.sort(key=lambda found: (len(found), [places[member] for member in found]))
         self.more = self.more or len(sets) > self._most
         for start in range(0, min(len(sets), self._most), _BATCH):

@@ -73,18 +73,17 @@ class Losses:
         """
         self._ask, self._budget = ask, budget
         self._asked = asked = self.search.run(judge, None)
-        if asked is not None:
-            self.search.run(lambda: self._look(asked), None)
-
-    def _look(self, asked: Asked) -> None:
-        self._conflict = asked.reading.conflict
-        self._supported = None if self._conflict else asked.reading.supported
-        if self._conflict or self._supported is False:
+        if asked is None or not self.search.run(lambda: self._may_have_sets(asked), False):
             return
         query, places = self.wanted.query, {name: place for place, name in enumerate(asked.ground.leaves)}
         self._sets = SetsOfAKind(asked.reading.defeaters(query), self.wanted, self.search, places)
         if self.wanted.supports:
             self._supports = SetsOfAKind(asked.reading.supports(query), self.wanted, self.search, places)
+
+    def _may_have_sets(self, asked: Asked) -> bool:
+        self._conflict = asked.reading.conflict
+        self._supported = None if self._conflict else asked.reading.supported
+        return not self._conflict and self._supported is not False
 
     # ---- The sets ----
 

@@ -55,7 +55,8 @@ class SetsOfAKind:
         self._found = found
         self._wanted = wanted
         self._search = search
-        self._ahead = found.in_order
+        # In which order they come may not be known before they have been looked for.
+        self._ahead = search.run(lambda: found.in_order, True)
         most = MOST_LISTED if wanted.limit is None else wanted.limit
         if wanted.count_only and self._ahead:
             most = 0

@@ -18,6 +18,7 @@ from defeaterfakes import Fake, MadeUp
 
 from formalcase.analyses.defeating import asked
 from formalcase.analyses.defeating.reading import Query
+from formalcase.solve.minimal_sets import Batch, MinimalSets
 
 ROOT = Path(__file__).parents[2]
 WORKED = ROOT / "examples" / "worked" / "scheming.fcase"
@@ -482,6 +483,40 @@ def test_what_was_found_before_ctrl_c_is_a_whole_document(
     assert (found["complete"], found["count"], found["reason"]) == (False, None, "interrupted")
     assert (found["supports"], found["supports_complete"]) == ([], False)
     assert found["by_size"] == ([{"size": 2, "count": after}] if after else [])
+
+
+def test_ctrl_c_while_one_of_two_blocks_is_gone_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "blocks.fcase"
+    lines = ['case blocks "Blocks" { top C }']
+    for n in "12":
+        lines += [f'const ok{n}: Bool "ok" const a{n}: Real "a" const b{n}: Real "b"']
+        holds = (f"a{n} <= 3", f"a{n} <= 2", f"b{n} <= a{n}", f"b{n} <= 2", f"a{n} + b{n} <= 6 implies ok{n}")
+        lines += [f'assumption L{n}{at} "l" {{ holds {each} }}' for at, each in enumerate(holds)]
+    cited = ", ".join(f"L{n}{at}" for n in "12" for at in range(5))
+    lines += [f'claim C "c" {{ holds ok1 and ok2 }} argument S "s" {{ for C from {cited} }}\n']
+    path.write_text("\n".join(lines))
+    flags = ("--format", "json", "--semantics", "logic", "--supports")
+    every = {tuple(each) for each in ids(json.loads(run("defeaters", path, *flags).stdout))}
+    begun = []
+
+    def batches(sets: MinimalSets) -> Iterator[Batch]:
+        begun.append(sets)
+        yield from found_by(sets) if len(begun) < 2 else ()
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(5)
+
+    found_by = MinimalSets.batches
+    monkeypatch.setattr(MinimalSets, "batches", batches)
+    done = run("defeaters", path, *flags)
+    found = json.loads(done.stdout)
+    assert done.exit_code == 130
+    assert (found["complete"], found["count"], found["reason"]) == (False, None, "interrupted")
+    told = {tuple(each) for each in ids(found)}
+    assert told < every
+    assert len(told) == 4  # one of the rule that makes the other block count, and those of the first
+    assert (found["supports"], found["supports_complete"]) == ([], False)
 
 
 def test_the_text_ends_with_the_interruption(case: Path, reading: Callable[..., None]) -> None:

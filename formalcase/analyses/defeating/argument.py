@@ -95,6 +95,9 @@ class _NoSets:
     def __iter__(self) -> Iterator[tuple[str, ...]]:
         return iter(())
 
+    def so_far(self) -> tuple[()]:
+        return ()
+
     @property
     def by_size(self) -> Mapping[int, int]:
         return {}
@@ -123,6 +126,10 @@ class _Sets:
                 given += 1
                 yield found
         yield from self._beyond
+
+    def so_far(self) -> tuple[()]:
+        """They are given as soon as they are known."""
+        return ()
 
     @property
     def count(self) -> int | None:

@@ -21,15 +21,16 @@ Where anything stays undecided, or a block has too many sets, there is no graph.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 
 from formalcase.analyses.defeating.blocks import Block, cut
 from formalcase.analyses.defeating.instances import question_of_instances
 from formalcase.analyses.defeating.rules import GOAL, graph_of_rules
 from formalcase.analyses.defeating.skeletons import taken_apart
+from formalcase.analyses.defeating.telling import Told, all_below
 from formalcase.case.formulas import Leaf
-from formalcase.case.support import Gate, Graph, all_of, any_of, supported
+from formalcase.case.support import Gate, Graph, any_of, supported
 from formalcase.encode.question import Check, Question, Sat
 from formalcase.logic import build
 from formalcase.logic.substitute import rebuilt
@@ -58,20 +59,6 @@ class Undecided(Exception):  # noqa: N818
     """Something could not be found out within the budget."""
 
 
-@dataclass(slots=True)
-class _Told:
-    """What a block tells: `goal`, if that `holds`. It follows from some of `given`: the leaves' formulas by
-    id, and what is told from below under labels of its own, each with the blocks that tell it."""
-
-    block: Block
-    given: dict[str, Term]
-    below: dict[str, list[_Told]]
-    goal: Term
-    holds: bool = False
-    positive: bool = True
-    rules: Graph | None = None
-
-
 class Composition:
     """The blocks of one theory. SolverError and ReplayError come through, as from the session."""
 
@@ -92,7 +79,7 @@ class Composition:
         self._budget = budget
         self._progress = progress
         self._root = cut(theory)
-        self._told: _Told | None = None
+        self._told: Told | None = None
 
     @property
     def worthwhile(self) -> bool:
@@ -111,14 +98,35 @@ class Composition:
     def graph(self) -> Graph:
         """The graph in which `GOAL` is supported by exactly those leaves that entail the claim, if all do.
         Raises Undecided."""
+        solved = [told for told in all_below(self._whole()) if told.rules is None]
+        share = max(_FEWEST_BUDGETS, _BUDGETS // max(1, len(solved))) * self._budget.steps
+        # Small ones soon, so that something is known if the search is broken off.
+        for told in sorted(solved, key=lambda told: len(told.given)):
+            if len(told.given) <= _FEW_LEAVES:
+                with suppress(Undecided):  # it may not be needed
+                    self._enumerate(told, share)
+
+        def own(told: Told) -> Graph:
+            if told.rules is not None:
+                return told.rules
+            self._enumerate(told, share)
+            return told.gates(by_supports=told.by_supports)
+
+        return self.assembled(own)
+
+    @property
+    def told(self) -> Told | None:
+        """The block of the claim, once it is known what each block tells."""
+        return self._told
+
+    def assembled(self, own_of: Callable[[Told], Graph]) -> Graph:
+        """The graphs of the blocks that are needed, in one."""
         gates: dict[str, Gate] = {}
         waiting = [(GOAL, self._whole())]
-        solved = sum(told.rules is None for told in _all_below(waiting[0][1]))
-        share = max(_FEWEST_BUDGETS, _BUDGETS // max(1, solved)) * self._budget.steps
         while waiting:
             name, told = waiting.pop()
             place = len(gates)
-            own = self._enumerated(told, share) if told.rules is None else told.rules
+            own = own_of(told)
             names = {node: f"\0{place} {node}" for node in (*own, *told.below)} | {GOAL: name}
             for node, gate in own.items():
                 members = [names.get(member, member) for member in gate.members]
@@ -133,14 +141,14 @@ class Composition:
 
     # ---- What the blocks tell --------------------------------------------------------------------
 
-    def _whole(self) -> _Told:
+    def _whole(self) -> Told:
         if self._told is None:
             levels: list[list[Block]] = [[self._root]]
             while levels[-1]:
                 levels.append(
                     [other for block in levels[-1] for each in block.below.values() for other in each]
                 )
-            told: dict[int, _Told] = {}
+            told: dict[int, Told] = {}
             for level in reversed(levels):
                 made = [self._made(block, told) for block in level]
                 self._ask([each for each in made if not self._by_rules(each)])
@@ -148,7 +156,7 @@ class Composition:
             self._told = told[id(self._root)]
         return self._told
 
-    def _made(self, block: Block, known: Mapping[int, _Told]) -> _Told:
+    def _made(self, block: Block, known: Mapping[int, Told]) -> Told:
         """The block with what is told from below; what it tells itself is still open."""
         inlined = _Inlined(block).term
         said: dict[str, list[Term]] = {}
@@ -156,7 +164,7 @@ class Composition:
             if part.leaf is not None:
                 said.setdefault(part.leaf, []).append(inlined(part.formula))
         given = {leaf: build.conjunction(formulas) for leaf, formulas in said.items()}
-        below: dict[str, list[_Told]] = {}
+        below: dict[str, list[Told]] = {}
         for atom, blocks in block.below.items():
             telling = [known[id(each)] for each in blocks if known[id(each)].holds]
             if len({each.positive for each in telling}) > 1:
@@ -165,9 +173,9 @@ class Composition:
                 label = f"\0told {len(below)}"
                 given[label] = inlined(atom if telling[0].positive else Not(atom))
                 below[label] = telling
-        return _Told(block, given, below, inlined(block.above or self._claim.formula))
+        return Told(block, given, below, inlined(block.above or self._claim.formula))
 
-    def _by_rules(self, told: _Told) -> bool:
+    def _by_rules(self, told: Told) -> bool:
         """Whether all that is given are rules; then what is told is seen without the solver. They all hold
         where every fact does, so that they never tell the opposite of a fact."""
         leaves = [Leaf(name, "assumption", "", formula) for name, formula in told.given.items()]
@@ -177,16 +185,23 @@ class Composition:
             if rules is not None:
                 told.goal, told.positive, told.rules = goal, positive, rules
                 told.holds = GOAL in supported(rules)
+                told.free = GOAL in supported(rules, told.given.keys())
                 return True
         return False
 
-    def _ask(self, blocks: Sequence[_Told]) -> None:
+    def _ask(self, blocks: Sequence[Told]) -> None:
         questions = []
         for told in blocks:
             given = tuple(told.given)
-            checks = [Check("told", (*given, GOAL))]
+            checks = [
+                Check("told", (*given, GOAL)),
+                Check("free told", (GOAL,), after=("told", Sat.UNSAT)),
+            ]
             if told.block.above:
-                checks.append(Check("opposite", (*given, _OPPOSITE), after=("told", Sat.SAT)))
+                checks += [
+                    Check("opposite", (*given, _OPPOSITE), after=("told", Sat.SAT)),
+                    Check("free opposite", (_OPPOSITE,), after=("opposite", Sat.UNSAT)),
+                ]
             questions.append(self._question(told, tuple(checks)))
         for told, answer in zip(blocks, self._session.ask(questions, budget=self._budget), strict=True):
             for name, positive in (("told", True), ("opposite", False)):
@@ -195,16 +210,24 @@ class Composition:
                     raise Undecided(outcome.reason)
                 if outcome is not None and outcome.sat is Sat.UNSAT:
                     told.holds, told.positive = True, positive
+                    told.free = answer[f"free {name}"].sat is not Sat.SAT
             if not told.positive:
                 told.goal = build.negation(told.goal)
 
-    def _question(self, told: _Told, checks: tuple[Check, ...]) -> Question:
+    def _question(self, told: Told, checks: tuple[Check, ...]) -> Question:
         labelled = {**told.given, GOAL: build.negation(told.goal), _OPPOSITE: told.goal}
         return question_of_instances(self._vocabulary, labelled, checks)
 
     # ---- The sets of a block ---------------------------------------------------------------------
 
-    def _enumerated(self, told: _Told, total: int) -> Graph:
+    def _enumerate(self, told: Told, total: int) -> None:
+        """Finds all sets of one kind. Raises Undecided."""
+        if told.done:
+            return
+        if told.given_up:
+            raise Undecided(told.given_up)
+        told.supports.clear()
+        told.defeaters.clear()
         sets = self._session.minimal_sets(
             self._question(told, ()),
             soft=list(told.given),
@@ -214,37 +237,18 @@ class Composition:
             most=_MOST_SETS,
             defeaters_first=False,
         )
-        supports: list[tuple[str, ...]] = []
-        defeaters: list[tuple[str, ...]] = []
         for batch in sets.batches():
-            supports += batch.supports
-            defeaters += batch.defeaters
+            told.supports += batch.supports
+            told.defeaters += batch.defeaters
             self._progress(len(batch.supports) + len(batch.defeaters))
-            if batch.complete and len(supports) <= len(defeaters):
-                return _gates(supports, any_of, all_of)
             if batch.complete or batch.no_more_defeaters:
-                return _gates(defeaters, all_of, any_of)
+                told.by_supports = batch.complete and len(told.supports) <= len(told.defeaters)
+                told.done = True
+                return
             if batch.reason:
-                raise Undecided(batch.reason)
-        raise Undecided("closed")
-
-
-_Gates = Callable[[Iterable[str]], Gate]
-
-
-def _gates(sets: Sequence[tuple[str, ...]], outer: _Gates, inner: _Gates) -> Graph:
-    names = [f"\0set {number}" for number in range(len(sets))]
-    gates = {name: inner(members) for name, members in zip(names, sets, strict=True)}
-    return {**gates, GOAL: outer(names)}
-
-
-def _all_below(told: _Told) -> Iterator[_Told]:
-    waiting = [told]
-    while waiting:
-        each = waiting.pop()
-        yield each
-        for blocks in each.below.values():
-            waiting += blocks
+                break
+        told.given_up = batch.reason
+        raise Undecided(told.given_up)
 
 
 def _is_literal(formula: Term) -> bool:

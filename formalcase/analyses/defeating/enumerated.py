@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from formalcase.analyses.defeating.reading import Query
+from formalcase.analyses.defeating.reading import Found, Query
 from formalcase.solve.minimal_sets import MinimalSets
 
 _WHY = {
@@ -76,6 +76,9 @@ class Enumerated:
                 return
             self._log.read_on()
 
+    def so_far(self) -> list[tuple[str, ...]]:
+        return self._known()
+
     @property
     def count(self) -> int | None:
         return len(self._known()) if self._log.all_found(self._defeaters) else None
@@ -137,3 +140,51 @@ class Nothing:
 
     def __iter__(self) -> Iterator[tuple[str, ...]]:
         return iter(())
+
+    def so_far(self) -> tuple[()]:
+        return ()
+
+
+class Awaited:
+    """Sets that are looked for when they are first asked about; until then `so_far` tells what is known."""
+
+    def __init__(self, find: Callable[[], Found], so_far: Callable[[], Iterable[tuple[str, ...]]]) -> None:
+        self._find = find
+        self._so_far = so_far
+        self._found: Found | None = None
+
+    @property
+    def _there(self) -> Found:
+        if self._found is None:
+            self._found = self._find()
+        return self._found
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        return iter(self._there)
+
+    def so_far(self) -> Iterable[tuple[str, ...]]:
+        return self._so_far() if self._found is None else self._found.so_far()
+
+    @property
+    def in_order(self) -> bool:
+        return self._there.in_order
+
+    @property
+    def count(self) -> int | None:
+        return self._there.count
+
+    @property
+    def complete(self) -> bool:
+        return self._there.complete
+
+    @property
+    def reason(self) -> str:
+        return self._there.reason
+
+    @property
+    def by_size(self) -> Mapping[int, int]:
+        return self._there.by_size
+
+    @property
+    def importance(self) -> Mapping[str, Mapping[int, int]]:
+        return self._there.importance

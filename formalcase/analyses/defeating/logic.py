@@ -13,7 +13,7 @@ from functools import cached_property
 
 from formalcase.analyses.defeating.argued import Argued
 from formalcase.analyses.defeating.composed import Composition, Undecided
-from formalcase.analyses.defeating.enumerated import Enumerated, Log, Nothing, in_words
+from formalcase.analyses.defeating.enumerated import Awaited, Enumerated, Log, Nothing, in_words
 from formalcase.analyses.defeating.instances import is_quantified, question_of_instances
 from formalcase.analyses.defeating.near import Near
 from formalcase.analyses.defeating.reading import Found, Query, Reading, Semantics
@@ -193,11 +193,25 @@ class LogicReading:
         basis = self._basis
         if not basis.supported:
             return Nothing(basis.reason)
-        graph = basis.graph or self._composed
-        if graph is not None:
-            reading = self._by_diagram(basis.near, graph)
-            return reading.defeaters(query) if defeaters else reading.supports(query)
-        return Enumerated(self._log(defeaters), query, defeaters=defeaters)
+        if basis.blocks is None:
+            return self._listed(query, basis.graph, defeaters)
+        return Awaited(
+            lambda: self._listed(query, self._composed, defeaters),
+            lambda: self._so_far(query, defeaters),
+        )
+
+    def _listed(self, query: Query, graph: Graph | None, defeaters: bool) -> Found:
+        if graph is None:
+            return Enumerated(self._log(defeaters), query, defeaters=defeaters)
+        reading = self._by_diagram(self._basis.near, graph)
+        return reading.defeaters(query) if defeaters else reading.supports(query)
+
+    def _so_far(self, query: Query, defeaters: bool) -> Sequence[tuple[str, ...]]:
+        from formalcase.analyses.defeating.broken_off import sets_so_far
+
+        assert self._basis.blocks is not None
+        with deep_recursion():
+            return sets_so_far(self._basis.blocks, self._basis.near, query, supports=not defeaters)
 
     @cached_property
     def _composed(self) -> Graph | None:

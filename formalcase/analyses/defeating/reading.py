@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, Protocol
 
 from formalcase.frozen import dataclass
@@ -30,6 +30,10 @@ class Found(Protocol):
         no going through them. Otherwise they come as they are found."""
 
     def __iter__(self) -> Iterator[tuple[str, ...]]: ...
+
+    def so_far(self) -> Iterable[tuple[str, ...]]:
+        """For a search that was broken off: sets that are known by now and may not have been given yet; no
+        more is looked for."""
 
     @property
     def count(self) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import comb
 from random import Random
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from logic_samples import InProcess, Sets, by_trying_all, reading_of
@@ -15,17 +15,18 @@ import formalcase
 from formalcase.analyses.defeating import composed as composed_module
 from formalcase.analyses.defeating.argued import Argued
 from formalcase.analyses.defeating.argument import ArgumentReading
+from formalcase.analyses.defeating.broken_off import sets_so_far
 from formalcase.analyses.defeating.composed import Composition
-from formalcase.analyses.defeating.enumerated import Enumerated
 from formalcase.analyses.defeating.reading import Query
 from formalcase.analyses.defeating.rules import GOAL
 from formalcase.case.formulas import Leaf, declared_leaves, formula_of, full_vocabulary, implicit_leaves
 from formalcase.case.model import Case, Claim
-from formalcase.encode.question import Check, Sat
+from formalcase.encode.question import Check, Question, Sat
 from formalcase.encode.smt import make_question
 from formalcase.logic import build
 from formalcase.logic.depth import deep_recursion
 from formalcase.solve import Budget, Session
+from formalcase.solve.minimal_sets import Batch
 
 STEPS = Budget(1_000_000)
 
@@ -323,9 +324,73 @@ def test_a_block_that_is_not_gone_through_leaves_it_to_the_solver(
         monkeypatch.setattr(composed_module, name, limit)
     reading = reading_of(subsystems(2, 1), asking)
     expected = reading_of(subsystems(2, 1), asking, diagrams=False)
-    assert isinstance(reading.defeaters(), Enumerated)
+    assert not reading.defeaters().in_order
     assert set(reading.defeaters()) == set(expected.defeaters())
     assert set(reading.supports()) == set(expected.supports())
+
+
+class BrokenOff(InProcess):
+    """Breaks off after so many sets have been found."""
+
+    left = 0
+
+    def minimal_sets(self, question: Question, **wanted: Any) -> Any:
+        (batch,) = super().minimal_sets(question, **wanted).batches()
+        known = [("supports", each) for each in batch.supports]
+        known += [("defeaters", each) for each in batch.defeaters]
+        if len(known) <= self.left:
+            self.left -= len(known)
+            return super().minimal_sets(question, **wanted)
+        some = Random(self.left).sample(known, self.left)
+        supports, defeaters = (
+            tuple(each for one, each in some if one == kind) for kind in ("supports", "defeaters")
+        )
+        return Breaking(Batch(defeaters, supports))
+
+
+@dataclass(frozen=True)
+class Breaking:
+    batch: Batch
+
+    def batches(self) -> Iterator[Batch]:
+        yield self.batch
+        raise KeyboardInterrupt
+
+
+def broken_off(seed: int, most: int, session: Session) -> int:
+    """How many sets are told when the search for those of the blocks is broken off; all of them are sets."""
+    text = random_theory(Random(seed), most)
+    case = formalcase.loads(text)
+    leaves = list(leaves_of(case).values())
+    expected = by_asking_for_all(case, leaves, session) if len(leaves) <= most else None
+    if expected is None:
+        return 0
+    breaking, told = BrokenOff(session), 0
+    for breaking.left in range(12):
+        claim = case.nodes["C"]
+        assert isinstance(claim, Claim)
+        asked = cast("Session", breaking)
+        with deep_recursion():
+            blocks = Composition(
+                formula_of(claim), leaves, full_vocabulary(case), asked, STEPS, lambda _: None
+            )
+            if not blocks.worthwhile or not blocks.entails():
+                return told
+            try:
+                blocks.graph()
+            except KeyboardInterrupt:
+                defeaters, supports = (
+                    {frozenset(each) for each in sets_so_far(blocks, leaves, Query(), supports=kind)}
+                    for kind in (False, True)
+                )
+                assert defeaters <= expected[0], text
+                assert supports <= expected[1], text
+                told += len(defeaters) + len(supports)
+    return told
+
+
+def test_what_is_known_when_the_search_is_broken_off(asking: Session) -> None:
+    assert sum(broken_off(seed, 8, asking) for seed in (13, 24, 28, 46, 59)) > 30
 
 
 LISTED = """
@@ -351,3 +416,10 @@ def test_a_closing_is_a_leaf_of_its_block(asking: Session) -> None:
 def test_thousands_of_theories_in_blocks(asking: Session, part: int) -> None:
     kinds = [compare(1_000 + seed, 8 + seed % 4, asking) for seed in range(250 * part, 250 * part + 250)]
     assert kinds.count("composed") > 25, kinds
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(2))
+def test_hundreds_of_theories_broken_off(asking: Session, part: int) -> None:
+    told = [broken_off(3_000 + seed, 10, asking) for seed in range(150 * part, 150 * part + 150)]
+    assert sum(told) > 500

@@ -77,7 +77,7 @@ def defeaters(
     from formalcase.settings import SettingsError
 
     where = given.case_path(path)
-    wrong = _wrong_flags(semantics, format, max_size, limit)
+    wrong = list(_wrong_flags(semantics, format, max_size, limit))
     try:
         settings = given.settings_for(
             [where],
@@ -154,21 +154,11 @@ def _parts(losses: Losses, settings: Settings) -> Iterator[str]:
     )
 
 
-def _wrong_flags(semantics: str, form: str | None, max_size: int | None, limit: int | None) -> list[Finding]:
-    from formalcase.diagnostics.catalogue.limits import BAD_SETTING
-    from formalcase.diagnostics.suggest import did_you_mean
-
-    def wrong(flag: str, value: object, expected: str, advice: str | None = None) -> Finding:
-        shown = f"`{str(value)[:80]}`"
-        return BAD_SETTING.at(None, advice=advice, key=flag, value=shown, expected=expected)
-
-    findings = []
-    for flag, value, known in (("--semantics", semantics, _READINGS), ("--format", form, _FORMATS)):
-        if value is not None and value not in known:
-            expected = " or ".join(f"`{each}`" for each in known)
-            findings.append(wrong(flag, value, expected, did_you_mean(value, known)))
-    if max_size is not None and max_size < 1:
-        findings.append(wrong("--max-size", max_size, "a whole number from 1"))
-    if limit is not None and limit < 1:
-        findings.append(wrong("--limit", limit, "a whole number from 1"))
-    return findings
+def _wrong_flags(
+    semantics: str, form: str | None, max_size: int | None, limit: int | None
+) -> Iterator[Finding]:
+    yield from given.unknown_choice("--semantics", semantics, _READINGS)
+    yield from given.unknown_choice("--format", form, _FORMATS)
+    for flag, value in (("--max-size", max_size), ("--limit", limit)):
+        if value is not None and value < 1:
+            yield given.wrong(flag, value, "a whole number from 1")

@@ -47,11 +47,8 @@ def svg(
     as_of: options.AsOf = None,
 ) -> Exit:
     """Draw the argument. A large one becomes several files: an overview, and one for each part."""
-    if notation not in ("gsn", "cae"):
-        from formalcase.diagnostics.catalogue.limits import BAD_SETTING
-
-        shown = f"`{notation}`"
-        return complain([BAD_SETTING.at(None, key="--notation", value=shown, expected="`gsn` or `cae`")])
+    if wrong := list(given.unknown_choice("--notation", notation, ("gsn", "cae"))):
+        return complain(wrong)
 
     if legs:
         return _draw_legs(path, node, {"budget": budget, "as_of": as_of}, output)

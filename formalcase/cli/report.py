@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,7 +51,7 @@ def report(
     The file has one of three forms, by its name. The exit code is that of `check`; the report is written
     whatever the verdict.
     """
-    wrong = _wrong_flags(output, audience, notation)
+    wrong = list(_wrong_flags(output, audience, notation))
     if wrong:
         return complain(wrong)
 
@@ -98,24 +99,8 @@ def _text(found: Report, suffix: str) -> str:
             return found.json()
 
 
-def _wrong_flags(output: str, audience: str | None, notation: str) -> list[Finding]:
-    from formalcase.diagnostics.catalogue.limits import BAD_SETTING
-    from formalcase.diagnostics.suggest import did_you_mean
-
-    findings = []
+def _wrong_flags(output: str, audience: str | None, notation: str) -> Iterator[Finding]:
     if Path(output).suffix not in _SUFFIXES:
-        expected = "the name of a file that ends in `.html`, `.md` or `.json`"
-        findings.append(BAD_SETTING.at(None, key="--output", value=f"`{output[:80]}`", expected=expected))
-    for flag, value, known in (("--audience", audience, _AUDIENCES), ("--notation", notation, _NOTATIONS)):
-        if value is not None and value not in known:
-            expected = " or ".join(f"`{each}`" for each in known)
-            findings.append(
-                BAD_SETTING.at(
-                    None,
-                    advice=did_you_mean(value, known),
-                    key=flag,
-                    value=f"`{value[:80]}`",
-                    expected=expected,
-                )
-            )
-    return findings
+        yield given.wrong("--output", output, "the name of a file that ends in `.html`, `.md` or `.json`")
+    yield from given.unknown_choice("--audience", audience, _AUDIENCES)
+    yield from given.unknown_choice("--notation", notation, _NOTATIONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -44,7 +45,7 @@ ORDER = (
     "cli",
     "__main__",
 )
-"""The rooms, each of which may import from those before it. docs/architecture.md tells what they hold."""
+"""The rooms, each of which may import from those before it; docs/architecture.md tells what they hold."""
 _HEAVY = {"z3", "clingo", "sympy"}
 
 
@@ -84,6 +85,13 @@ def wrong_way(room: str, tree: ast.AST) -> list[str]:
 
 
 FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def test_the_page_on_the_architecture_tells_the_rooms_in_their_order() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.*?) \|", page, re.MULTILINE)
+    told = [name for row in rows for name in re.findall(r"`(\w+)(?:/|\.py)`", row)]
+    assert told == list(ORDER)
 
 
 def test_every_room_has_its_place() -> None:

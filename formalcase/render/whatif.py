@@ -212,8 +212,10 @@ def _repair_words(repair: LeafRepair, top: str | None) -> str:
     if repair.leaves:
         unused = "which is not used" if len(repair.leaves) == 1 else "which are not used"
         words = f"{name} follows from what is left with {_all_quoted(repair.leaves)}, {unused}"
-    else:
+    elif repair.premises:
         words = f"{name} follows from what is left, {_all_quoted(repair.premises)}, and no step says so"
+    else:
+        words = f"{name} follows with nothing cited, and no step says so"
     if repair.leaves and not repair.smallest:
         words += " (fewer might do)"
     if top is None:

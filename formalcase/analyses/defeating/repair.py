@@ -7,7 +7,7 @@ with what is false by supposition.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from formalcase.analyses.consistency import Theory
 from formalcase.analyses.defeating.argued import Argued
@@ -17,7 +17,7 @@ from formalcase.analyses.defeating.supposed import Supposed
 from formalcase.analyses.groundwork import Groundwork
 from formalcase.case.formulas import Leaf, is_opaque
 from formalcase.case.model import Argument, Assumption, Case, Claim, Evidence, Quorum
-from formalcase.case.support import Gate, Graph, all_of, any_of, supported
+from formalcase.case.support import Gate, Graph, all_of, any_of, below, supported
 from formalcase.encode.question import Check, Question, Sat
 from formalcase.encode.smt import make_question
 from formalcase.frozen import dataclass
@@ -199,34 +199,52 @@ def _restores(wreck: Wreck, node: str, premises: Sequence[str]) -> bool:
 
 
 def _text(wreck: Wreck, node: str, premises: Sequence[str]) -> str:
-    """A step for the claim; or the steps that cite a lost leaf, with the others in its place. Empty where
-    that cannot be written, as a member of a quorum is one node."""
+    """A step for the claim; or the steps below the top claim that cite a lost leaf, with the others in its
+    place. Empty where that cannot be written, as a member of a quorum is one node."""
     case = wreck.ground.case
-    cited = ", ".join(map(print_name, premises))
     if isinstance(case.nodes[node], Claim):
         title = print_string("By what else is known")
-        return f"argument {_fresh(case)} {title} {{ for {print_name(node)} from {cited} }}"
-    below = [step for step in wreck.ground.steps if step in wreck.graph]
-    texts = [_rewritten(case.nodes[step], node, premises) for step in below]
-    return "\n".join(text for text in texts if text)
+        return f"argument {_fresh(case)} {title} {{ {' '.join(_for_from(node, premises))} }}"
+    part = below(wreck.graph, wreck.argument.claim)
+    steps = [case.nodes[name] for name in wreck.ground.steps if name in part]
+    texts = [_rewritten(step, node, premises) for step in steps if isinstance(step, Argument)]
+    return "" if None in texts else "\n".join(text for text in texts if text)
 
 
-def _rewritten(step: object, leaf: str, premises: Sequence[str]) -> str:
-    if not isinstance(step, Argument) or any(isinstance(premise, Quorum) for premise in step.premises):
+def _for_from(claim: str, premises: Iterable[str], quorums: Iterable[str] = ()) -> list[str]:
+    """The first fields of a step. What holds by definition is argued for from nothing."""
+    cited = ", ".join([*map(print_name, premises), *quorums])
+    return [f"for {print_name(claim)}", *([f"from {cited}"] if cited else [])]
+
+
+def _rewritten(step: Argument, leaf: str, premises: Sequence[str]) -> str | None:
+    """The step with others in the place of the leaf. Empty if it does not cite it, None if it cannot be
+    written."""
+    plain = [premise.id for premise in step.premises if not isinstance(premise, Quorum)]
+    quorums = [premise for premise in step.premises if isinstance(premise, Quorum)]
+    members = {member.id for quorum in quorums for member in quorum.members}
+    given = [each.id for each in step.given]
+    if leaf not in (*plain, *members, *given):
         return ""
-    cited = [premise.id for premise in step.premises if not isinstance(premise, Quorum)]
-    if leaf not in cited:
-        return ""
-    new = dict.fromkeys(each for name in cited for each in (premises if name == leaf else (name,)))
-    fields = [f"for {print_name(step.conclusion.id)}", f"from {', '.join(map(print_name, new))}"]
-    given = [print_name(each.id) for each in step.given]
-    if given:
-        fields.append(f"given {', '.join(given)}")
+    cited = _in_place(plain, leaf, premises)
+    if leaf in members or members.intersection(cited):
+        return None
+    fields = _for_from(
+        step.conclusion.id,
+        cited,
+        [f"{each.least} of ({', '.join(print_name(one.id) for one in each.members)})" for each in quorums],
+    )
+    if kept := _in_place(given, leaf, premises):
+        fields.append(f"given {', '.join(map(print_name, kept))}")
     if step.informal:
         fields.append("informal")
     if step.because is not None:
         fields.append(f"because {print_string(step.because)}")
     return f"argument {print_name(step.id)} {print_string(step.text)} {{ {' '.join(fields)} }}"
+
+
+def _in_place(names: Sequence[str], leaf: str, others: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(each for name in names for each in (others if name == leaf else (name,))))
 
 
 def _fresh(case: Case) -> str:

@@ -287,3 +287,38 @@ def test_what_is_undecided_and_matters_is_told(what: What) -> None:
     found = what(text, fail=["E2"], budget=20_000)
     assert found.undecided
     assert found.after.verdict is CaseVerdict.UNDECIDED
+
+
+def test_what_to_write_can_be_written(what: What) -> None:
+    text = """
+    claim C0 "p or not p" { holds p or not p }
+    claim C1 "q" { holds q }
+    evidence E1 "q" { holds q }
+    evidence E2 "p" { holds p }
+    argument S0 "s" { for C0 from E2, C1 given E1 }
+    argument S1 "s" { for C1 from E1 }
+    evidence U1 "q and r" { holds q and r }
+    """
+    found = {each.node: each.text for each in what(text, fail=["E1"]).repairs}
+    assert found["C0"] == 'argument NEW1 "By what else is known" { for C0 }'
+    assert found["E1"].splitlines() == [
+        'argument S0 "s" { for C0 from E2, C1 given U1 }',
+        'argument S1 "s" { for C1 from U1 }',
+    ]
+
+
+def test_nothing_is_to_be_written_where_a_quorum_lacks_a_member(what: What) -> None:
+    text = """
+    claim C0 "p or q" { holds p or q }
+    claim C1 "r" { holds r }
+    evidence E1 "p" { holds p }
+    evidence E2 "q" { holds q }
+    evidence E3 "r" { holds r }
+    argument S0 "s" { for C0 from C1, 2 of (E1, E2) }
+    argument S1 "s" { for C1 from E1, E3 }
+    evidence U1 "p and q" { holds p and q }
+    """
+    found = {each.node: each for each in what(text, fail=["E1"]).repairs}
+    assert found["E1"].leaves == ("U1",)
+    assert found["E1"].restores
+    assert found["E1"].text == ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,18 +9,15 @@ from formalcase.case.model import Case
 from formalcase.diagnostics.catalogue.limits import A_MODULE
 from formalcase.diagnostics.catalogue.text import NOT_A_FILE
 from formalcase.diagnostics.errors import SpecError
-from formalcase.diagnostics.severity import Severity
+from formalcase.diagnostics.severity import has_errors
 from formalcase.elaborate import Loaded, load_case
-from formalcase.elaborate.inputs import Input, file_span, find_inputs, load_standard_input
+from formalcase.elaborate.inputs import Input, find_inputs, load_standard_input
 from formalcase.logic.depth import deep_recursion
 from formalcase.settings import CasePath
+from formalcase.source import file_span
 
 if TYPE_CHECKING:
     from formalcase.diagnostics.finding import Finding
-
-
-def has_errors(findings: Sequence[Finding]) -> bool:
-    return any(finding.severity is Severity.ERROR for finding in findings)
 
 
 def load_input(given: Input) -> Loaded:

@@ -23,7 +23,7 @@ from formalcase.diagnostics.catalogue.limits import (
 from formalcase.diagnostics.errors import InputError
 from formalcase.diagnostics.suggest import did_you_mean
 from formalcase.frozen import dataclass
-from formalcase.source import Source, Span
+from formalcase.source import Source, Span, file_span
 
 if TYPE_CHECKING:
     from formalcase.diagnostics.finding import Finding
@@ -210,8 +210,7 @@ def _syntax_error(source: Source, problem: ValueError) -> Finding:
 
 
 def _load_table(path: Path) -> tuple[Source, dict[str, object]]:
-    source = Source(str(path), "")
-    nowhere = Span(source, 0, 0)
+    nowhere = file_span(str(path))
     try:
         with path.open("rb") as file:
             raw = file.read(_MAX_BYTES + 1)
@@ -311,7 +310,7 @@ def _settings_of(paths: Sequence[CasePath]) -> dict[str, object]:
         if first is None:
             first = name, chosen
         elif chosen != first[1]:
-            place = Span(Source(str(file), ""), 0, 0) if there else None
+            place = file_span(str(file)) if there else None
             raise SettingsError([RIVAL_SETTINGS.at(place, one=first[0], other=name)])
     return dict(first[1]) if first else {}
 

@@ -93,3 +93,8 @@ class Span:
 
     def __repr__(self) -> str:
         return f"Span({self.source!r}, {self.start}, {self.end})"
+
+
+def file_span(path: str) -> Span:
+    """A place that names a file and no line of it but the first."""
+    return Span(Source(path, ""), 0, 0)

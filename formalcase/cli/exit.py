@@ -39,14 +39,13 @@ def exit_of(result: CheckResult, fail_on: FailOn) -> Exit:
     """The exit code of a check. A finding that its writer accepted does not count, but no accepted or
     hidden finding makes a verdict better: that is asked too."""
     from formalcase.case.verdicts import CaseVerdict, Judge, Verdict
-    from formalcase.diagnostics.finding import Severity
+    from formalcase.diagnostics.severity import Severity, has_errors
 
     verdicts = {case.verdict for case in result.cases}
     findings = [*result.findings, *(finding for case in result.cases for finding in case.findings)]
     if any(finding.code.startswith(INTERNAL_CODES) for finding in findings):
         return Exit.INTERNAL
-    homeless = any(finding.severity is Severity.ERROR for finding in result.findings)
-    if homeless or CaseVerdict.MALFORMED in verdicts or not result.cases:
+    if has_errors(result.findings) or CaseVerdict.MALFORMED in verdicts or not result.cases:
         return Exit.INPUT
     grave = {Severity.ERROR, Severity.WARNING} if fail_on == "warning" else {Severity.ERROR}
     counted = any(finding.severity in grave and finding.allowed is None for finding in findings)
@@ -65,11 +64,11 @@ def exit_of(result: CheckResult, fail_on: FailOn) -> Exit:
 def exit_of_node(result: ShowResult) -> Exit:
     """The exit code of `show`: by what is shown, not by the whole case."""
     from formalcase.case.verdicts import Judge, Verdict
-    from formalcase.diagnostics.finding import Severity
+    from formalcase.diagnostics.severity import has_errors
 
     if result.node is None:
         return Exit.INPUT
-    if any(each.severity is Severity.ERROR and each.allowed is None for each in result.node.findings):
+    if has_errors(each for each in result.node.findings if each.allowed is None):
         return Exit.FINDINGS
     if any(each.verdict is Verdict.UNDECIDED and each.by is Judge.SOLVER for each in result.node.obligations):
         return Exit.UNDECIDED
@@ -98,9 +97,9 @@ def exit_of_whatif(result: WhatIfResult) -> Exit:
 
 def exit_of_legs(result: LegsResult) -> Exit:
     """The exit code of `legs`: by what the case states; legs of which nothing is stated only inform."""
-    from formalcase.diagnostics.finding import Severity
+    from formalcase.diagnostics.severity import has_errors
 
-    if any(each.severity is Severity.ERROR and each.allowed is None for each in result.findings):
+    if has_errors(each for each in result.findings if each.allowed is None):
         return Exit.FINDINGS
     if any(claim.stated and claim.verdict == "undecided" for claim in result.claims):
         return Exit.UNDECIDED

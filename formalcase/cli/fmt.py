@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,7 +13,6 @@ from formalcase.cli.guard import command
 from formalcase.cli.output import cannot_write, complain, emit, write_atomically
 
 if TYPE_CHECKING:
-    from formalcase.diagnostics.finding import Finding
     from formalcase.settings import CasePath
     from formalcase.source import Source
 
@@ -68,22 +66,17 @@ def _format_one(path: CasePath, shown: str, check: bool) -> Exit:
 
 def _laid_out(source: Source) -> str | None:
     """The text in canonical layout; None, and said why, if it has syntax errors."""
+    from formalcase.diagnostics.severity import has_errors
     from formalcase.source import Source
     from formalcase.syntax.parser import parse
     from formalcase.syntax.printer import format_file
 
     file, findings = parse(source)
-    if _has_errors(findings):
+    if has_errors(findings):
         complain(findings)
         return None
     text = format_file(file)
     # What was readable must stay so: better no layout than a spoilt case.
-    if _has_errors(parse(Source(source.path, text))[1]):
+    if has_errors(parse(Source(source.path, text))[1]):
         raise RuntimeError("the text could not be read any more in its new layout; it was left as it was")
     return text
-
-
-def _has_errors(findings: Iterable[Finding]) -> bool:
-    from formalcase.diagnostics.finding import Severity
-
-    return any(finding.severity is Severity.ERROR for finding in findings)

@@ -12,7 +12,7 @@ from formalcase.diagnostics.catalogue.limits import NO_CASES, NO_SUCH_FILE
 from formalcase.diagnostics.suggest import did_you_mean
 from formalcase.elaborate.load import Loaded, load_text
 from formalcase.frozen import dataclass
-from formalcase.source import Source, Span
+from formalcase.source import file_span
 from formalcase.syntax.reading import LARGEST_FILE, decode
 
 if TYPE_CHECKING:
@@ -52,11 +52,6 @@ def find_inputs(paths: Sequence[Path | Literal["-"]]) -> tuple[tuple[Input, ...]
 
 def empty_folder(path: Path) -> Finding:
     return NO_CASES.at(file_span(path.as_posix()), folder=path.as_posix())
-
-
-def file_span(shown: str) -> Span:
-    """A place that names a file and no line of it but the first."""
-    return Span(Source(shown, ""), 0, 0)
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -16,7 +16,7 @@ from formalcase.case.model import Case, ImportedCase
 from formalcase.case.nodes import UNRESOLVED
 from formalcase.case.wellformed import check_case, check_nodes
 from formalcase.diagnostics.catalogue import structure
-from formalcase.diagnostics.severity import Severity
+from formalcase.diagnostics.severity import has_errors
 from formalcase.elaborate.collect import collect
 from formalcase.elaborate.formulas import Formulas
 from formalcase.elaborate.locate import Place
@@ -58,7 +58,7 @@ class Loaded:
     @property
     def broken(self) -> bool:
         """Whether an error finding says what is wrong with the file or with what it imports."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+        return has_errors(self.findings)
 
 
 def load_case(path: Path, shown: str | None = None) -> Loaded:

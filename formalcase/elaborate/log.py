@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING
 
 from formalcase.case.refusals import finding_of
-from formalcase.diagnostics.severity import Severity
+from formalcase.diagnostics.severity import has_errors
 from formalcase.diagnostics.suggest import did_you_mean
 from formalcase.logic.refused import Refused
 from formalcase.source import Span
@@ -69,7 +69,7 @@ class Log:
 
     @property
     def failed(self) -> bool:
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+        return has_errors(self.findings)
 
 
 def _slips(name: str) -> Iterator[str]:

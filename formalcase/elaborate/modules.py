@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from formalcase.case.circles import circles, in_words
 from formalcase.diagnostics.catalogue import names
-from formalcase.diagnostics.severity import Severity
+from formalcase.diagnostics.severity import has_errors
 from formalcase.elaborate.locate import Place, locate_file, locate_library
 from formalcase.elaborate.log import Log
 from formalcase.frozen import dataclass
@@ -61,7 +61,7 @@ class Module:
     @property
     def damaged(self) -> bool:
         """Whether some of it could not be read."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+        return has_errors(self.findings)
 
     @cached_property
     def lost(self) -> frozenset[str]:

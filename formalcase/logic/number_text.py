@@ -43,6 +43,11 @@ def plain_number(value: Fraction) -> str | None:
     return f"{_pointed(mantissa, places - exponent)}e-{exponent}"
 
 
+def exact_text(value: Fraction) -> str:
+    """The number as `plain_number` writes it, or else as a fraction."""
+    return plain_number(value) or f"{value.numerator}/{value.denominator}"
+
+
 def _places(denominator: int) -> int | None:
     """How many decimal places a fraction with this denominator needs; None if no number is enough."""
     twos = (denominator & -denominator).bit_length() - 1

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from formalcase.analyses.examine import examine
 from formalcase.case.model import Case
+from formalcase.diagnostics.severity import has_errors
 from formalcase.elaborate import Loaded
 from formalcase.elaborate.inputs import Input, empty_folder, find_inputs
-from formalcase.loading import a_module, has_errors, load_input
+from formalcase.loading import a_module, load_input
 from formalcase.logic.depth import deep_recursion
 from formalcase.pipeline.asking import Progress, asking
 from formalcase.settings import CasePath, Settings

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from typing import TypedDict
 
 from formalcase.analyses.consistency import plain_name
@@ -14,10 +13,10 @@ from formalcase.case.formulas import cited
 from formalcase.case.model import About, Argument, Assumption, Case, Claim, Defeater, Evidence
 from formalcase.case.support import Graph, is_inner
 from formalcase.case.verdicts import Judge
-from formalcase.logic.number_text import plain_number
 from formalcase.logic.walk import reachable
 from formalcase.reporting.falling import Falling
 from formalcase.results.check import CaseResult, LedgerEntry, Obligation
+from formalcase.results.common import ends
 from formalcase.results.report import Judgement
 
 _SAME = "and whether its formula says the same as its sentence"
@@ -112,7 +111,7 @@ def _leaf(judging: _Judging, obligation: Obligation) -> Judgement:
         because=about.because if about else None,
         cites=about.cites if about else (),
         sources=tuple(source.id for source in dated.sources) if dated else (),
-        credence=_credence(dated.credence if dated else None),
+        credence=ends(dated.credence if dated else None),
         collected=_day(dated.collected) if isinstance(dated, Evidence) else None,
         expires=_day(dated.expires) if dated else None,
         used=entry.used,
@@ -197,14 +196,6 @@ def _speaking(found: Examined) -> dict[str, Sequence[str]]:
             speaking.setdefault(word, []).append(name)
     # An opaque node is a word too, but nobody defined it.
     return {word: steps for word, steps in speaking.items() if word not in found.case.nodes}
-
-
-def _credence(bounds: tuple[Fraction, Fraction] | None) -> tuple[str, str] | None:
-    return None if bounds is None else (_number(bounds[0]), _number(bounds[1]))
-
-
-def _number(value: Fraction) -> str:
-    return plain_number(value) or str(value)
 
 
 def _day(day: date | None) -> str | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from formalcase.diagnostics.finding import Frozen
+from formalcase.logic.number_text import exact_text
 
 
 class Tool(Frozen):
@@ -28,3 +31,8 @@ class Story(Frozen):
     text: str
     assignments: tuple[Assignment, ...] = ()
     replayed: bool = True
+
+
+def ends(interval: tuple[Fraction, Fraction] | None) -> tuple[str, str] | None:
+    """Both ends of an interval, exactly, as results give them."""
+    return None if interval is None else (exact_text(interval[0]), exact_text(interval[1]))

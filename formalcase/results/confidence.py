@@ -13,11 +13,11 @@ from formalcase.analyses.confidence.words import (
     MEANING,
     anyhow_text,
     given_text,
-    number_text,
     uncorrelated_text,
 )
 from formalcase.analyses.groundwork import Groundwork
 from formalcase.diagnostics.finding import Frozen
+from formalcase.logic.number_text import exact_text
 
 
 class IntervalResult(Frozen):
@@ -108,14 +108,14 @@ def confidence_result(ground: Groundwork, found: Confidence) -> ConfidenceResult
         given=_reading(found.given, given_text(found) if bare else "", found.supposition),
         anyhow=_reading(found.anyhow, anyhow_text(found), found.supposition) if bare else None,
         gains=tuple(
-            LeafGain(leaf=each.leaf, gain=number_text(each.gain), low=number_text(each.low))
+            LeafGain(leaf=each.leaf, gain=exact_text(each.gain), low=exact_text(each.low))
             for each in found.sensitivities
         ),
         closed_form="" if found.closed_form is None else found.closed_form.text,
         slopes=()
         if found.closed_form is None
         else tuple(
-            LeafSlope(leaf=leaf, slope=number_text(slope)) for leaf, slope in found.closed_form.slopes.items()
+            LeafSlope(leaf=leaf, slope=exact_text(slope)) for leaf, slope in found.closed_form.slopes.items()
         ),
     )
 
@@ -128,8 +128,8 @@ def _leaves(ground: Groundwork, found: Confidence, names: Iterable[str]) -> Iter
             id=name,
             kind=leaf.kind,
             text=leaf.text,
-            low=None if ends is None else number_text(ends[0]),
-            high=None if ends is None else number_text(ends[1]),
+            low=None if ends is None else exact_text(ends[0]),
+            high=None if ends is None else exact_text(ends[1]),
         )
 
 
@@ -149,5 +149,5 @@ def _interval(found: Interval | None, text: str) -> IntervalResult | None:
     if found is None:
         return None
     return IntervalResult(
-        low=number_text(found.low), high=number_text(found.high), sharp=found.sharp, text=text
+        low=exact_text(found.low), high=exact_text(found.high), sharp=found.sharp, text=text
     )

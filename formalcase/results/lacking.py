@@ -12,7 +12,7 @@ from formalcase.analyses.stories import tell
 from formalcase.case.model import Argument
 from formalcase.case.verdicts import Verdict
 from formalcase.logic import build
-from formalcase.logic.number_text import plain_number
+from formalcase.logic.number_text import exact_text
 from formalcase.results.common import Tool
 from formalcase.results.premises import PremiseCandidate, PremisesResult, StepPremises
 
@@ -54,7 +54,7 @@ def _step(ground: Groundwork, missing: Missing) -> StepPremises:
 
 
 def _candidate(ground: Groundwork, step: str, rank: int, each: Candidate) -> PremiseCandidate:
-    within = None if each.within is None else plain_number(each.within) or str(each.within)
+    within = None if each.within is None else exact_text(each.within)
     return PremiseCandidate(
         rank=rank,
         text=each.text,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from fractions import Fraction
 
 from formalcase.analyses.defeating.argued import Argued
 from formalcase.analyses.defeating.asked import Asked
@@ -14,8 +13,7 @@ from formalcase.case.model import Assumption, Case, Evidence
 from formalcase.diagnostics.catalogue.validity import CONTRADICTORY_SUPPORT
 from formalcase.diagnostics.finding import Finding
 from formalcase.diagnostics.prose import listed
-from formalcase.logic.number_text import plain_number
-from formalcase.results.common import Tool
+from formalcase.results.common import Tool, ends
 from formalcase.results.defeaters import (
     DefeatersResult,
     Difference,
@@ -237,8 +235,8 @@ class Losses:
                 id=leaf.id,
                 count=sum(sizes.values()),
                 by_size=_sizes(sizes),
-                credence=_numbers(credence.get(leaf.id)),
-                contribution=_numbers(bounds.get(leaf.id)),
+                credence=ends(credence.get(leaf.id)),
+                contribution=ends(bounds.get(leaf.id)),
             )
 
     def _findings(self) -> Iterator[Finding]:
@@ -310,11 +308,3 @@ def _credences(case: Case) -> dict[str, Interval]:
         for node in case.nodes.values()
         if isinstance(node, Assumption | Evidence) and node.credence is not None
     }
-
-
-def _numbers(bounds: Interval | None) -> tuple[str, str] | None:
-    return None if bounds is None else (_number(bounds[0]), _number(bounds[1]))
-
-
-def _number(value: Fraction) -> str:
-    return plain_number(value) or str(value)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from formalcase.diagnostics.catalogue import text as rules
 from formalcase.diagnostics.rule import Rule
-from formalcase.source import Source, Span
+from formalcase.source import Source, Span, file_span
 
 if TYPE_CHECKING:
     from formalcase.diagnostics.finding import Finding
@@ -45,10 +45,10 @@ def read_source(path: Path, shown: str) -> Read:
     try:
         kind = _special_kind(os.stat(path).st_mode)
         if kind:
-            return None, (rules.NOT_A_FILE.at(_whole(shown), file=shown, kind=kind),)
+            return None, (rules.NOT_A_FILE.at(file_span(shown), file=shown, kind=kind),)
         data = _read_bytes(path)
     except (OSError, ValueError) as problem:
-        return None, (rules.UNREADABLE_FILE.at(_whole(shown), file=shown, reason=_reason(problem)),)
+        return None, (rules.UNREADABLE_FILE.at(file_span(shown), file=shown, reason=_reason(problem)),)
     return decode(data, shown)
 
 
@@ -87,7 +87,7 @@ def _reason(problem: OSError | ValueError) -> str:
 
 def decode(data: bytes, shown: str) -> Read:
     """The text of some bytes (UTF-8, a leading byte-order mark is skipped), or the error."""
-    whole = _whole(shown)
+    whole = file_span(shown)
     if len(data) > LARGEST_FILE:
         limit = str(LARGEST_FILE // MEGABYTE)
         return None, (rules.FILE_TOO_LARGE.at(whole, file=shown, limit=limit),)
@@ -125,8 +125,3 @@ def _at_byte(rule: Rule, data: bytes, byte: int, shown: str) -> Finding:
     source = Source(shown, data.decode("utf-8", "replace"))
     line, _ = source.position(offset)
     return rule.at(Span(source, offset, offset + 1), file=shown, byte=str(byte + 1), line=str(line))
-
-
-def _whole(shown: str) -> Span:
-    """The start of a file of which no text is known."""
-    return Span(Source(shown, ""), 0, 0)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from formalcase.analyses.confidence.judge import Confidence
 from formalcase.analyses.legs.words import some
-from formalcase.logic.number_text import plain_number
+from formalcase.logic.number_text import exact_text
 
 MEANING = (
     "these are bounds on how likely it is that the leaves of some support set are all true, so that the "
@@ -17,14 +17,9 @@ BOUND = "with nothing assumed on dependence; this is a bound"
 INDEPENDENT = "if all leaves were independent; this is no bound"
 
 
-def number_text(value: Fraction) -> str:
-    """The number, exactly: a decimal where there is one, else a fraction."""
-    return plain_number(value) or f"{value.numerator}/{value.denominator}"
-
-
 def range_text(low: Fraction, high: Fraction) -> str:
     """Two numbers as the language writes them."""
-    return f"{number_text(low)} .. {number_text(high)}"
+    return f"{exact_text(low)} .. {exact_text(high)}"
 
 
 def uncorrelated_text(supposition: str) -> str:

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from formalcase.frozen import dataclass
 from formalcase.render.clean import clean
-from formalcase.render.picture.svg import document
+from formalcase.render.picture.svg import document, rounded
 from formalcase.render.picture.widths import text_width, wrapped
 
 _CELL = 24.0
@@ -47,7 +47,7 @@ def grid_svg(columns: Sequence[str], rows: Sequence[Row], title: str, descriptio
     height = _HEAD + _CELL * len(rows) + _PAD
     parts = []
     for place, column in enumerate(columns):
-        middle = _number(lefts[place] + wide[place] / 2)
+        middle = rounded(lefts[place] + wide[place] / 2)
         parts.append(
             f'<text class="head" x="{middle}" y="14" text-anchor="middle">{escape(clean(column))}</text>'
         )
@@ -58,19 +58,19 @@ def grid_svg(columns: Sequence[str], rows: Sequence[Row], title: str, descriptio
 
 def _row(row: Row, number: int, label: float, lefts: Sequence[float], wide: Sequence[float]) -> list[str]:
     top = _HEAD + _CELL * number
-    base = _number(top + 16)
+    base = rounded(top + 16)
     text = wrapped(row.label, _MOST_LABEL, _SIZE, 1)[0]
-    parts = [f'<text x="{_number(_PAD)}" y="{base}">{escape(clean(text))}</text>']
+    parts = [f'<text x="{rounded(_PAD)}" y="{base}">{escape(clean(text))}</text>']
     for place, (left, each) in enumerate(zip(lefts, wide, strict=True)):
-        box = f'x="{_number(left)}" y="{_number(top)}" width="{_number(each)}" height="{_number(_CELL)}"'
+        box = f'x="{rounded(left)}" y="{rounded(top)}" width="{rounded(each)}" height="{rounded(_CELL)}"'
         if place in row.marks:
             x, y = left + each / 2, top + _CELL / 2
-            strokes = f"M{_number(x - 4)},{_number(y - 4)} l8,8 M{_number(x - 4)},{_number(y + 4)} l8,-8"
+            strokes = f"M{rounded(x - 4)},{rounded(y - 4)} l8,8 M{rounded(x - 4)},{rounded(y + 4)} l8,-8"
             parts.append(f'<rect class="mark" {box}/><path class="cross" d="{strokes}"/>')
         else:
             parts.append(f'<rect class="cell" {box}/>')
     if row.note:
-        end = _number(label + sum(wide) + 8)
+        end = rounded(label + sum(wide) + 8)
         parts.append(f'<text class="head" x="{end}" y="{base}">{escape(clean(row.note))}</text>')
     return parts
 
@@ -78,7 +78,3 @@ def _row(row: Row, number: int, label: float, lefts: Sequence[float], wide: Sequ
 def marks(columns: Sequence[Collection[str]], name: str) -> frozenset[int]:
     """In which of the columns a name is."""
     return frozenset(place for place, members in enumerate(columns) if name in members)
-
-
-def _number(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")

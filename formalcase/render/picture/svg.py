@@ -80,7 +80,7 @@ def document(
 ) -> str:
     """A picture from its parts, with the words for those who do not see it; `style` adds to what every
     picture carries."""
-    wide, high = _number(width), _number(height)
+    wide, high = rounded(width), rounded(height)
     return "\n".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="pic" role="img" width="{wide}" height="{high}" '
@@ -103,8 +103,8 @@ def edge_svg(above: Placed, below: Placed) -> str:
     """The line from a box to one to its right."""
     start, end = above.x + above.width, below.x
     turn = (below.x + above.x + above.width) / 2
-    path = f"M{_number(start)},{_number(above.middle)} C{_number(turn)},{_number(above.middle)} "
-    path += f"{_number(turn)},{_number(below.middle)} {_number(end)},{_number(below.middle)}"
+    path = f"M{rounded(start)},{rounded(above.middle)} C{rounded(turn)},{rounded(above.middle)} "
+    path += f"{rounded(turn)},{rounded(below.middle)} {rounded(end)},{rounded(below.middle)}"
     kind = below.box.link
     line = f'<path class="edge {kind}" d="{path}"/>'
     return line + _tip(below) if kind != "attack" else line + _cross(above)
@@ -114,7 +114,7 @@ def _tip(below: Placed) -> str:
     """An arrow head at the box below: filled for support, hollow for context."""
     x, y = below.x, below.middle
     points = (
-        f"{_number(x)},{_number(y)} {_number(x - 7)},{_number(y - 3.5)} {_number(x - 7)},{_number(y + 3.5)}"
+        f"{rounded(x)},{rounded(y)} {rounded(x - 7)},{rounded(y - 3.5)} {rounded(x - 7)},{rounded(y + 3.5)}"
     )
     shape = "tip" if below.box.link == "support" else "hollow"
     return f'<polygon class="{shape}" points="{points}"/>'
@@ -123,7 +123,7 @@ def _tip(below: Placed) -> str:
 def _cross(above: Placed) -> str:
     """A cross where an attack meets what it attacks."""
     x, y = above.x + above.width + 6, above.middle
-    strokes = f"M{_number(x - 4)},{_number(y - 4)} l8,8 M{_number(x - 4)},{_number(y + 4)} l8,-8"
+    strokes = f"M{rounded(x - 4)},{rounded(y - 4)} l8,8 M{rounded(x - 4)},{rounded(y + 4)} l8,-8"
     return f'<path class="edge" stroke-width="2" d="{strokes}"/>'
 
 
@@ -134,10 +134,10 @@ def box_svg(each: Placed, notation: Notation) -> str:
     parts = [f"<g><title>{escape(clean(label))}</title>", _shape(each, notation)]
     x = each.x + PAD + 4
     y = each.y + PAD + SIZE
-    parts.append(f'<text class="head" x="{_number(x)}" y="{_number(y)}">{escape(clean(each.head))}</text>')
+    parts.append(f'<text class="head" x="{rounded(x)}" y="{rounded(y)}">{escape(clean(each.head))}</text>')
     for row, line in enumerate(each.lines, 1):
-        place = _number(y + row * LINE)
-        parts.append(f'<text x="{_number(x)}" y="{place}">{escape(clean(line))}</text>')
+        place = rounded(y + row * LINE)
+        parts.append(f'<text x="{rounded(x)}" y="{place}">{escape(clean(line))}</text>')
     parts.append(_mark(each))
     parts.append("</g>")
     return "".join(parts)
@@ -148,13 +148,13 @@ def _mark(each: Placed) -> str:
     x, y = each.x + each.width - PAD - MARK, each.y + PAD + 1
     match each.box.mood:
         case "good":
-            strokes = f"M{_number(x)},{_number(y + 4.5)} l3,4 l6,-8"
+            strokes = f"M{rounded(x)},{rounded(y + 4.5)} l3,4 l6,-8"
         case "bad":
-            strokes = f"M{_number(x + 0.5)},{_number(y + 0.5)} l8,8 m0,-8 l-8,8"
+            strokes = f"M{rounded(x + 0.5)},{rounded(y + 0.5)} l8,8 m0,-8 l-8,8"
         case "doubt":
-            return f'<text class="head" x="{_number(x + 1)}" y="{_number(y + 9)}">?</text>'
+            return f'<text class="head" x="{rounded(x + 1)}" y="{rounded(y + 9)}">?</text>'
         case "open":
-            return f'<circle class="sign" cx="{_number(x + 4.5)}" cy="{_number(y + 4.5)}" r="4"/>'
+            return f'<circle class="sign" cx="{rounded(x + 4.5)}" cy="{rounded(y + 4.5)}" r="4"/>'
         case _:
             return ""
     return f'<path class="sign" d="{strokes}"/>'
@@ -190,8 +190,8 @@ def _shape(each: Placed, notation: Notation) -> str:
         ]
         return _polygon(attributes, corners)
     corner = _CORNERS[notation].get(kind, 0.0)
-    radius = _number(min(corner, height / 2))
-    place = f'x="{_number(x)}" y="{_number(y)}" width="{_number(width)}" height="{_number(height)}"'
+    radius = rounded(min(corner, height / 2))
+    place = f'x="{rounded(x)}" y="{rounded(y)}" width="{rounded(width)}" height="{rounded(height)}"'
     return f'<rect {attributes} {place} rx="{radius}"/>'
 
 
@@ -202,10 +202,10 @@ _CORNERS: dict[Notation, dict[Kind, float]] = {
 
 
 def _polygon(attributes: str, corners: list[tuple[float, float]]) -> str:
-    points = " ".join(f"{_number(x)},{_number(y)}" for x, y in corners)
+    points = " ".join(f"{rounded(x)},{rounded(y)}" for x, y in corners)
     return f'<polygon {attributes} points="{points}"/>'
 
 
-def _number(value: float) -> str:
+def rounded(value: float) -> str:
     """A number as SVG takes it, the same on every machine."""
     return f"{value:.1f}".removesuffix(".0")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LIBRARY = os.path.join(os.path.dirname(__file__), "diagrams", "_core.so")
 SWITCH = "FORMALCASE_NATIVE"
-VERSION = 3
+VERSION = 4
 """Of the functions' meaning: a library that was compiled from other sources is left alone."""
 MEMORY = 1 << 30
 """No question may take more bytes; Python would need five times as many and far more time. What it needs

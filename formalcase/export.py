@@ -80,8 +80,12 @@ def _asp_head(case: str, argued: Argued) -> Iterator[str]:
     yield f"    clingo FILE 0 {' '.join(MINIMAL_FLAGS)}"
     yield ""
     if argued.supported:
+        from formalcase.logic.number_text import in_short
+
         count = _count(argued)
-        found = "did not count them within its budget" if count is None else f"finds {count} of them"
+        found = (
+            "did not count them within its budget" if count is None else f"finds {in_short(count)} of them"
+        )
         yield f"gives, where FILE is this file. The tool that wrote it {found}."
     else:
         yield "gives, where FILE is this file. The claim is NOT SUPPORTED as it stands: there is nothing to"

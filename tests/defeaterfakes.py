@@ -47,6 +47,10 @@ class MadeUp:
         leaves = dict.fromkeys(leaf for found in self._sets for leaf in found)
         return {leaf: Counter(len(found) for found in self._sets if leaf in found) for leaf in leaves}
 
+    @property
+    def occurrences(self) -> Mapping[str, int]:
+        return Counter(leaf for found in self._sets for leaf in found)
+
 
 class Fake:
     """A reading that answers what it is told."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,16 @@ class Assembly:
         self._made = {}
 
     def threshold(self, need: int, variables: Sequence[int]) -> int:
-        """The sets of `need` of the variables."""
+        """The sets of `need` of the variables.
+
+        With each variable only the numbers are made that can still be reached and are still of use.
+        """
         row = [1] + [0] * need
-        for variable in reversed(variables):
-            row[1:] = [self.node(variable, row[k], row[k - 1]) for k in range(1, need + 1)]
+        for place in range(len(variables) - 1, -1, -1):
+            first, last = max(1, need - place), min(need, len(variables) - place)
+            row[first : last + 1] = [
+                self.node(variables[place], row[k], row[k - 1]) for k in range(first, last + 1)
+            ]
         return row[need]
 
     def copied(
@@ -97,34 +105,48 @@ class Assembly:
 
     def diagram(self, root: int) -> Diagram:
         """What is reachable from a root, and nothing else."""
-        leaves, variable, low, high, roots = self.leaves, self.variable, self.low, self.high, self.roots
-        wanted = bytearray(len(low))
-        wanted[root] = wanted[0] = wanted[1] = 1
-        for node in range(root, 1, -1):
-            if wanted[node]:
-                wanted[low[node]] = wanted[high[node]] = 1
-                if variable[node] >= leaves:
-                    wanted[roots[variable[node] - leaves]] = 1
-        place = [0, 1] + [0] * (len(low) - 2)
-        new_variable, new_low, new_high = [-1, -1], [0, 1], [0, 1]
-        new_roots: list[int] = []
-        new_starts: list[int] = []
-        number: dict[int, int] = {}
-        for start, end in pairwise([*self.starts, len(low)]):
-            begin = len(new_low)
-            for node in range(start, end):
-                if not wanted[node]:
-                    continue
-                meant = variable[node]
-                if meant >= leaves:
-                    meant = number.get(meant, -1)
-                    if meant < 0:
-                        meant = number[variable[node]] = leaves + len(new_roots)
-                        new_roots.append(place[roots[variable[node] - leaves]])
-                place[node] = len(new_low)
-                new_variable.append(meant)
-                new_low.append(place[low[node]])
-                new_high.append(place[high[node]])
-            if len(new_low) > begin:
-                new_starts.append(begin)
-        return Diagram(leaves, new_variable, new_low, new_high, new_roots, new_starts, place[root])
+        return trimmed((self.leaves, self.variable, self.low, self.high, self.roots, self.starts), root)
+
+
+def nothing(leaves: int) -> Diagram:
+    """The family without sets."""
+    ends = array("i", [0, 1])
+    return Diagram(leaves, array("i", [-1, -1]), ends, ends, array("i"), array("i"), 0)
+
+
+Lists: TypeAlias = tuple[int, Sequence[int], Sequence[int], Sequence[int], Sequence[int], Sequence[int]]
+"""Leaves, variables, lows, highs, roots and starts, as a diagram has them."""
+
+
+def trimmed(told: Lists, root: int) -> Diagram:
+    """What is reachable from a root, and nothing else, in the same order."""
+    leaves, variable, low, high, roots, starts = told
+    wanted = bytearray(len(low))
+    wanted[root] = wanted[0] = wanted[1] = 1
+    for node in range(root, 1, -1):
+        if wanted[node]:
+            wanted[low[node]] = wanted[high[node]] = 1
+            if variable[node] >= leaves:
+                wanted[roots[variable[node] - leaves]] = 1
+    place = array("i", [0, 1] + [0] * (len(low) - 2))
+    new_variable, new_low, new_high = array("i", [-1, -1]), array("i", [0, 1]), array("i", [0, 1])
+    new_roots, new_starts = array("i"), array("i")
+    number: dict[int, int] = {}
+    for start, end in pairwise([*starts, len(low)]):
+        begin = len(new_low)
+        for node in range(start, end):
+            if not wanted[node]:
+                continue
+            meant = variable[node]
+            if meant >= leaves:
+                meant = number.get(meant, -1)
+                if meant < 0:
+                    meant = number[variable[node]] = leaves + len(new_roots)
+                    new_roots.append(place[roots[variable[node] - leaves]])
+            place[node] = len(new_low)
+            new_variable.append(meant)
+            new_low.append(place[low[node]])
+            new_high.append(place[high[node]])
+        if len(new_low) > begin:
+            new_starts.append(begin)
+    return Diagram(leaves, new_variable, new_low, new_high, new_roots, new_starts, place[root])

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 
-from formalcase.diagrams.diagram import Diagram
+from formalcase.diagrams.diagram import Diagram, nothing
 from formalcase.diagrams.listing import in_order, listed
-from formalcase.diagrams.measures import Profile, counts, importance, profile
-from formalcase.diagrams.restrict import sized, touching
+from formalcase.diagrams.measures import count_of, importance, profile
+from formalcase.diagrams.profiles import Profile
+from formalcase.diagrams.restrict import containing, up_to
 
 
 class Family:
@@ -35,7 +36,7 @@ class Family:
     @cached_property
     def count(self) -> int:
         """How many sets there are."""
-        return counts(self._diagram)[self._diagram.root]
+        return count_of(self._diagram)
 
     @cached_property
     def _profile(self) -> Profile:
@@ -55,9 +56,23 @@ class Family:
         """Whether `by_size` has all sizes; of a very large family it has the smallest."""
         return sum(self._profile) == self.count
 
-    def importance(self) -> dict[str, dict[int, int]]:
-        """For each leaf that is in some set: how many of the sets with it there are of each size."""
-        return {self.leaves[leaf]: _sizes(found) for leaf, found in importance(self._diagram).items()}
+    @cached_property
+    def _importance(self) -> Mapping[str, tuple[int, dict[int, int]]] | None:
+        found = importance(self._diagram)
+        if found is None:
+            return None
+        return {self.leaves[leaf]: told for leaf, told in found.items()}
+
+    def importance(self) -> dict[str, dict[int, int]] | None:
+        """For each leaf that is in some set: how many of the sets with it there are of each size; of a large
+        family of the smallest sizes only. None where the numbers would be too long."""
+        found = self._importance
+        return None if found is None else {leaf: sizes for leaf, (_, sizes) in found.items()}
+
+    def occurrences(self) -> dict[str, int] | None:
+        """For each leaf that is in some set: in how many; None as above."""
+        found = self._importance
+        return None if found is None else {leaf: count for leaf, (count, _) in found.items()}
 
     def used(self) -> set[str]:
         """The leaves that are in some set."""
@@ -70,7 +85,8 @@ class Family:
         return listed(self._diagram, self.leaves)
 
     def in_order(self) -> Iterator[tuple[str, ...]]:
-        """All sets, small ones first, those of one size by the places of their members. Lazy."""
+        """All sets, small ones first, those of one size by the places of their members. Lazy; raises
+        OutOfSteps where it would take too much memory to go on to sets of the next size."""
         return in_order(self._diagram, self.leaves)
 
     def smallest(self, number: int) -> list[tuple[str, ...]]:
@@ -78,13 +94,15 @@ class Family:
         return list(islice(self.in_order(), number))
 
     def up_to(self, size: int) -> Family:
-        """The sets of at most `size` members."""
-        return Family(sized(self._diagram, 0, size), self.leaves, self.steps, self.within)
+        """The sets of at most `size` members. Raises OutOfSteps where that needs too much memory."""
+        within = size if self.within is None else min(size, self.within)
+        return Family(up_to(self._diagram, size), self.leaves, self.steps, within)
 
     def containing(self, leaf: str) -> Family:
         """The sets that contain the leaf."""
-        chosen = [self._place[leaf]] if leaf in self._place else []
-        return Family(touching(self._diagram, chosen), self.leaves, self.steps, self.within)
+        known = leaf in self._place
+        part = containing(self._diagram, self._place[leaf]) if known else nothing(len(self.leaves))
+        return Family(part, self.leaves, self.steps, self.within)
 
     def contains(self, members: Collection[str]) -> bool:
         """Whether these leaves together are one of the sets."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias, TypeVar
 
-from formalcase.diagrams import native
 from formalcase.diagrams.diagram import Diagram
-from formalcase.diagrams.measures import counts, extremes, occurrences
-from formalcase.diagrams.restrict import sized, split
+from formalcase.diagrams.measures import counts, extremes
+from formalcase.diagrams.ordered import ordered
+from formalcase.diagrams.restrict import next_size, of_least_size, of_size
 
 _KEPT = 100_000  # how many ends of sets are kept ready, over all nodes
-_BATCH = 10_000  # at most so many sets are sorted at once
 
 Name = TypeVar("Name", int, str)
 _Rest: TypeAlias = "tuple[int, _Rest | None]"  # the nodes to go through after the current one
@@ -52,7 +51,7 @@ def listed(diagram: Diagram, names: Sequence[Name]) -> Iterator[tuple[Name, ...]
 
 def _ends(diagram: Diagram, names: Sequence[Name]) -> dict[int, list[tuple[Name, ...]]]:
     """The sets of each node that holds few, as many nodes as `_KEPT` allows."""
-    count = counts(diagram)
+    count = counts(diagram, _KEPT + 1)
     left, most = _KEPT, 1
     for size in sorted(count[2:]):
         left -= size
@@ -77,53 +76,17 @@ def _ends(diagram: Diagram, names: Sequence[Name]) -> dict[int, list[tuple[Name,
 
 def in_order(diagram: Diagram, names: Sequence[Name]) -> Iterator[tuple[Name, ...]]:
     """All sets, their members by rising leaf number and told by name: small sets first, those of one size in
-    dictionary order of the numbers."""
+    dictionary order of the numbers. Raises OutOfSteps where the sets of the next size cannot be taken out."""
     if not diagram.root:
         return
-    small, large = extremes(diagram)
-    for size in range(small[diagram.root], large[diagram.root] + 1):
-        part = sized(diagram, size, size)
+    small, _ = extremes(diagram)
+    size: int | None = small[diagram.root]
+    part = of_least_size(diagram)
+    while size is not None:
         if part.root:
-            yield from _of_one_size(part, size, names)
-
-
-def _of_one_size(diagram: Diagram, size: int, names: Sequence[Name]) -> Iterator[tuple[Name, ...]]:
-    """Sets that begin with the lowest leaves first, in batches that can be sorted.
-
-    All sets of an entry on the stack contain the same leaves up to `last` and no others up to it.
-    """
-    stack = [(diagram, -1)]
-    while stack:
-        part, last = stack.pop()
-        count = counts(part)
-        if count[part.root] <= _BATCH:
-            yield from _sorted(part, size, count[part.root], names)
-            continue
-        chosen: list[int] = []
-        total = 0
-        for leaf, times in sorted(occurrences(part, count).items()):
-            if leaf <= last:
-                continue
-            if chosen and total + times > _BATCH:
-                break
-            chosen.append(leaf)
-            total += times
-        last_of_first = chosen[0] if len(chosen) == 1 else last
-        with_any, without = split(part, chosen)
-        if without.root:
-            stack.append((without, chosen[-1]))
-        stack.append((with_any, last_of_first))
-
-
-def _sorted(diagram: Diagram, size: int, count: int, names: Sequence[Name]) -> Iterable[tuple[Name, ...]]:
-    """All sets of a diagram whose sets are of one size."""
-    compiled = native.core()
-    found = compiled.listed(diagram, size, count) if compiled is not None and size else None
-    if found is not None:
-        members = map(names.__getitem__, found)
-        return zip(*[members] * size, strict=True)
-    numbers = range(diagram.leaves)
-    return [
-        tuple([names[member] for member in found])
-        for found in sorted([tuple(sorted(found)) for found in listed(diagram, numbers)])
-    ]
+            yield from ordered(part, size, names)
+            size += 1
+        else:
+            size = next_size(diagram, size - 1)
+        if size is not None:
+            part = of_size(diagram, size)

@@ -17,6 +17,7 @@ from formalcase.case.support import Graph
 from formalcase.diagrams.circuit import Circuit
 from formalcase.diagrams.diagram import Diagram
 from formalcase.diagrams.errors import OutOfSteps, TooCircular
+from formalcase.diagrams.native_part import NativePart
 
 if TYPE_CHECKING:
     import ctypes
@@ -75,8 +76,10 @@ class Core:
         lists = (address, address, address, address)
         self._sizes.restype = large
         self._sizes.argtypes = (large, *[number] * 4, *lists, address, number, address, number)
-        self._listed = library.fc_listed
-        self._listed.argtypes = (large, number, *lists, number, number, number, address)
+        self._part = library.fc_part
+        self._part.restype = ctypes.c_void_p
+        self._part.argtypes = (large, number, number, *lists, number, number)
+        self._library = library
         self._read = ctypes.string_at
 
     def graph(
@@ -161,7 +164,7 @@ class Core:
         """How many sets there are of size 0, 1, 2, …; None where the numbers are too large for this."""
         room = diagram.leaves + 1
         found = array("I", [0]) * (_MOST_WORDS * room)
-        lists = [*_lists(diagram), array("i", diagram.starts)]
+        lists = [*_lists(diagram), _as_array(diagram.starts)]
         lengths = map(len, (diagram.low, diagram.roots, diagram.starts))
         told = self._sizes(
             *(_MEMORY, diagram.leaves, *lengths, *map(_address, lists), diagram.root),
@@ -176,15 +179,13 @@ class Core:
         text = memoryview(found).cast("B")
         return tuple([int.from_bytes(text[i : i + width], "little") for i in range(0, width * length, width)])
 
-    def listed(self, diagram: Diagram, size: int, count: int) -> array[int] | None:
-        """The members of all sets, which are so many and all of this size: rising, the sets in order, one
-        after the other. None where memory is short."""
-        found = array("i", bytes(4 * size * count))
+    def part(self, diagram: Diagram, size: int) -> NativePart | None:
+        """A diagram whose sets are all of this size, to be listed; None where memory is short."""
         lists = _lists(diagram)
-        done = self._listed(
-            *(_MEMORY, diagram.leaves, *map(_address, lists), diagram.root, size, count, _address(found)),
+        begun = self._part(
+            *(_MEMORY, diagram.leaves, len(diagram.low), *map(_address, lists), diagram.root, size)
         )
-        return found if done else None
+        return NativePart(self._library, begun, lists, diagram, size) if begun else None
 
 
 @cache
@@ -195,7 +196,11 @@ def core() -> Core | None:
 
 
 def _lists(diagram: Diagram) -> list[array[int]]:
-    return [array("i", each) for each in (diagram.variable, diagram.low, diagram.high, diagram.roots)]
+    return [_as_array(each) for each in (diagram.variable, diagram.low, diagram.high, diagram.roots)]
+
+
+def _as_array(numbers: Sequence[int]) -> array[int]:
+    return numbers if isinstance(numbers, array) else array("i", numbers)
 
 
 def _address(numbers: array[int]) -> int:
@@ -227,7 +232,7 @@ def _as_diagram(told: array[int]) -> tuple[Diagram, Sequence[int]]:
     lists = []
     start = _HEAD
     for length in (nodes, nodes, nodes, modules, blocks, named):
-        lists.append(told[start : start + length].tolist())
+        lists.append(told[start : start + length])
         start += length
     variable, low, high, roots, starts, leaf_of = lists
     return Diagram(leaves, variable, low, high, roots, starts, root), leaf_of

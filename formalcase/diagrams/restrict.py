@@ -2,163 +2,217 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from array import array
+from collections.abc import Iterator, Sequence
 
-from formalcase.diagrams.diagram import Assembly, Diagram
+from formalcase.diagrams.diagram import Diagram, nothing, trimmed
+from formalcase.diagrams.errors import OutOfSteps
 from formalcase.diagrams.measures import extremes
 
-
-def split(diagram: Diagram, leaves: Collection[int]) -> tuple[Diagram, Diagram]:
-    """The sets that contain at least one of the leaves, and those that contain none of them."""
-    parts = _Split(diagram, frozenset(leaves))
-    made = parts.assembly.diagram
-    return made(parts.on[diagram.root]), made(parts.off[diagram.root])
+_MOST_STATES = 1_500_000
+"""So many nodes, each for each size that is wanted of it, are looked at to take sets of some sizes out: about
+three hundred megabytes."""
 
 
-def touching(diagram: Diagram, leaves: Collection[int]) -> Diagram:
-    """The sets that contain at least one of the leaves."""
-    parts = _Split(diagram, frozenset(leaves))
-    return parts.assembly.diagram(parts.on[diagram.root])
+def containing(diagram: Diagram, leaf: int) -> Diagram:
+    """The sets that contain the leaf."""
+    weight = bytearray(diagram.leaves)
+    weight[leaf] = 1
+    found, most = _heaviest(diagram, weight)
+    return found if most == 1 else nothing(diagram.leaves)
 
 
-class _Split:
-    """Each node of a diagram three times: with sets as they are, with `on` and with `off` of some leaves."""
-
-    __slots__ = ("assembly", "off", "on", "same")
-
-    def __init__(self, diagram: Diagram, chosen: frozenset[int]) -> None:
-        leaves = diagram.leaves
-        assembly = self.assembly = Assembly(leaves)
-        node_for = assembly.node
-        same, on, off = [0, 1], [0, 0], [0, 1]
-        modules: dict[int, tuple[int, int, int]] = {}
-        waiting = sorted(((root, leaves + m) for m, root in enumerate(diagram.roots)), reverse=True)
-        for nodes in diagram.blocks():
-            for node in nodes:
-                variable, low, high = diagram.variable[node], diagram.low[node], diagram.high[node]
-                if variable < leaves:
-                    whole = node_for(variable, same[low], same[high])
-                    if variable in chosen:
-                        touched, free = node_for(variable, on[low], same[high]), off[low]
-                    elif on[low] or on[high]:
-                        touched = node_for(variable, on[low], on[high])
-                        free = node_for(variable, off[low], off[high])
-                    else:
-                        touched, free = 0, whole
-                else:
-                    every, some, none = modules[variable]
-                    whole = node_for(every, same[low], same[high])
-                    if some < 0 and not on[low] and not on[high]:
-                        touched, free = 0, whole
-                    else:
-                        touched = node_for(none, on[low], on[high]) if none >= 0 else on[low]
-                        touched = node_for(some, touched, same[high]) if some >= 0 else touched
-                        free = node_for(none, off[low], off[high]) if none >= 0 else off[low]
-                same.append(whole)
-                on.append(touched)
-                off.append(free)
-            while waiting and waiting[-1][0] in nodes:
-                root, variable = waiting.pop()
-                modules[variable] = self._versions(same[root], on[root], off[root])
-            assembly.end_block()
-        self.same, self.on, self.off = same, on, off
-
-    def _versions(self, same: int, on: int, off: int) -> tuple[int, int, int]:
-        """The variables for the three versions of a module; -1 for a version without sets."""
-        every = self.assembly.module(same)
-        some = self.assembly.module(on) if on else -1
-        none = every if off == same else self.assembly.module(off) if off else -1
-        return every, some, none
+def of_least_size(diagram: Diagram) -> Diagram:
+    """The sets of the smallest size that occurs."""
+    return _heaviest(diagram, array("b", b"\xff") * diagram.leaves)[0]
 
 
-def sized(diagram: Diagram, least: int, most: int) -> Diagram:
-    """The sets of at least `least` and at most `most` members."""
-    if diagram.root < 2:
-        return diagram if diagram.root and least <= 0 <= most else Assembly(diagram.leaves).diagram(0)
-    return _Sized(diagram, least, most).found
+def _heaviest(diagram: Diagram, weight: Sequence[int]) -> tuple[Diagram, int]:
+    """The sets of the greatest weight, and this weight. It is a sum over the members of a set: so at every
+    node the heaviest sets are kept, and no node is needed twice."""
+    leaves, roots = diagram.leaves, diagram.roots
+    none = -2 * leaves - 1
+    most = array("i", [none, 0])
+    place = array("i", [0, 1])  # a node that has only the sets of low is that node
+    new_low, new_high = array("i", [0, 1]), array("i", [0, 1])
+    for node in range(2, len(diagram.low)):
+        variable, low, high = diagram.variable[node], diagram.low[node], diagram.high[node]
+        with_it = most[high] + (weight[variable] if variable < leaves else most[roots[variable - leaves]])
+        without = most[low]
+        most.append(max(with_it, without))
+        place.append(node if with_it >= without else place[low])
+        new_low.append(place[low] if with_it <= without else 0)
+        new_high.append(place[high])
+    new_roots = [place[root] for root in roots]
+    found = trimmed(
+        (leaves, diagram.variable, new_low, new_high, new_roots, diagram.starts), place[diagram.root]
+    )
+    return found, most[diagram.root]
 
 
-Range = tuple[int, int]
+def of_size(diagram: Diagram, size: int) -> Diagram:
+    """The sets of exactly so many members. Raises OutOfSteps where that takes too much memory."""
+    return _Sized(diagram, size, exact=True).found
+
+
+def up_to(diagram: Diagram, size: int) -> Diagram:
+    """The sets of at most so many members. Raises OutOfSteps where that takes too much memory."""
+    return _Sized(diagram, size, exact=False).found
 
 
 class _Sized:
-    """Top-down, which ranges of sizes are wanted of which node; then bottom-up, the nodes for them."""
+    """Top-down, which sizes are wanted of which node; then bottom-up, the nodes for them.
 
-    __slots__ = ("_diagram", "_large", "_small", "_wanted", "found")
+    What is wanted is one number: twice the size, and one more where smaller sets are wanted as well.
+    """
 
-    def __init__(self, diagram: Diagram, least: int, most: int) -> None:
+    __slots__ = ("_diagram", "_large", "_small", "_states", "_wanted", "found")
+
+    def __init__(self, diagram: Diagram, size: int, *, exact: bool) -> None:
         self._diagram = diagram
         self._small, self._large = extremes(diagram)
-        self._wanted: dict[int, set[Range]] = {}
-        whole = self._clip(diagram.root, least, most)
-        if whole is None:
-            self.found = Assembly(diagram.leaves).diagram(0)
-            return
-        if diagram.root > 1:
-            self._wanted[diagram.root] = {whole}
-        for node in range(diagram.root, 1, -1):
-            for wanted in self._wanted.get(node, ()):
-                for below in self._parts(node, wanted):
-                    for part, size in below:
-                        if part > 1:
-                            self._wanted.setdefault(part, set()).add(size)
-        self.found = self._built(whole)
+        self._states = 0
+        self._wanted: list[tuple[int, ...]] = [()] * len(diagram.low)
+        whole = self._clipped(diagram.root, size, exact=exact)
+        self.found = nothing(diagram.leaves)
+        if whole >= 0:
+            self._want(diagram.root, whole)
+            for node in range(diagram.root, 1, -1):
+                for wanted in self._wanted[node]:
+                    for pair in self._parts(node, wanted):
+                        for part, size in pair:
+                            self._want(part, size)
+            self.found = self._built(whole)
 
-    def _clip(self, node: int, least: int, most: int) -> Range | None:
-        """The range as far as the node has such sizes, so that equal families get equal ranges."""
-        if node == 0 or least > self._large[node] or most < self._small[node]:
-            return None
-        return max(least, self._small[node]), min(most, self._large[node])
+    def _want(self, node: int, wanted: int) -> None:
+        if wanted not in self._wanted[node]:
+            self._wanted[node] += (wanted,)
+            self._states += 1
+            if self._states > _MOST_STATES:
+                raise OutOfSteps(self._states)
 
-    def _parts(self, node: int, wanted: Range) -> list[list[tuple[int, Range]]]:
-        """What a node's sets in a range are made of: first of low, then each pair of module and high.
+    def _clipped(self, node: int, size: int, *, exact: bool) -> int:
+        """What is wanted, as far as the node has such sizes, so that equal families are wanted once; -1 if it
+        has none."""
+        small, large = self._small[node], self._large[node]
+        if node == 0 or size < small or (exact and size > large):
+            return -1
+        size = min(size, large)
+        return 2 * size + (not exact and size > small)
 
-        A part without sets of its range is left out; for a leaf the pair is high alone.
-        """
-        diagram, (least, most) = self._diagram, wanted
-        variable, low, high = diagram.variable[node], diagram.low[node], diagram.high[node]
-        below = self._clip(low, least, most)
-        found = [[(low, below)] if below is not None else []]
-        if variable < diagram.leaves:
-            above = self._clip(high, least - 1, most - 1)
-            found.append([(high, above)] if above is not None else [])
-            return found
-        module = diagram.roots[variable - diagram.leaves]
-        small, large = self._small[high], self._large[high]
-        first, last = max(self._small[module], least - small), min(self._large[module], most - large)
-        if first <= last:  # of these sizes, any with any of the sets of high
-            found.append([(module, (first, last)), (high, (small, large))])
-        # Of other sizes only those that leave something for the sets of high: no walk over all there are.
-        for size in range(
-            max(self._small[module], least - large), min(self._large[module], most - small) + 1
-        ):
-            above = self._clip(high, least - size, most - size)
-            if above is not None and not first <= size <= last:
-                found.append([(module, (size, size)), (high, above)])
-        return found
-
-    def _built(self, whole: Range) -> Diagram:
+    def _parts(self, node: int, wanted: int) -> Iterator[list[tuple[int, int]]]:
+        """What a node's sets of a size are made of: first of low, then each pair of module and high; the part
+        of low is empty where it has none. For a leaf the pair is high alone."""
         diagram = self._diagram
-        assembly = Assembly(diagram.leaves)
-        made: dict[tuple[int, Range], int] = {(1, (0, 0)): 1}
-        modules: dict[tuple[int, Range], int] = {}
-        roots = set(diagram.roots)
+        exact, size = not wanted & 1, wanted >> 1
+        variable, low, high = diagram.variable[node], diagram.low[node], diagram.high[node]
+        below = self._clipped(low, size, exact=exact)
+        yield [(low, below)] if below >= 0 else []
+        if variable < diagram.leaves:
+            above = self._clipped(high, size - 1, exact=exact)
+            if above >= 0:
+                yield [(high, above)]
+            return
+        module = diagram.roots[variable - diagram.leaves]
+        least, most = self._small[module], self._large[module]
+        first = least
+        if not exact and least + self._large[high] <= size:  # any of these with any of the sets of high
+            first = min(most, size - self._large[high])
+            every = self._clipped(high, size, exact=False)
+            yield [(module, self._clipped(module, first, exact=False)), (high, every)]
+            first += 1
+        # Of other sizes only those that leave something for the sets of high: no walk over all there are.
+        if exact:
+            first = max(first, size - self._large[high])
+        for inner in range(first, min(most, size - self._small[high]) + 1):
+            above = self._clipped(high, size - inner, exact=exact)
+            if above >= 0:
+                yield [(module, 2 * inner), (high, above)]
+
+    def _built(self, whole: int) -> Diagram:
+        diagram = self._diagram
+        width = 2 * (max(self._large) + 1)
+        made = {width: 1}  # by node and what is wanted of it
+        modules: dict[int, int] = {}
+        variable, low, high = array("i", [-1, -1]), array("i", [0, 1]), array("i", [0, 1])
+        roots, starts = array("i"), array("i", [2])
+        ends = set(diagram.roots)
         for nodes in diagram.blocks():
             for node in nodes:
-                for wanted in sorted(self._wanted.get(node, ())):
-                    low, *rest = self._parts(node, wanted)
-                    found = made[low[0]] if low else 0
-                    for pair in rest:
-                        if not pair:
-                            continue
-                        variable = diagram.variable[node] if len(pair) == 1 else modules.get(pair[0], -1)
-                        if variable >= 0:
-                            found = assembly.node(variable, found, made[pair[-1]])
-                    made[node, wanted] = found
+                for wanted in self._wanted[node]:
+                    parts = self._parts(node, wanted)
+                    found = sum([made[part * width + size] for part, size in next(parts)])
+                    for pair in parts:
+                        part, size = pair[-1]
+                        above = made[part * width + size]
+                        meant = diagram.variable[node]
+                        if len(pair) > 1:
+                            inner = pair[0][0] * width + pair[0][1]
+                            meant = modules.get(inner, 0)
+                            above = above if made[inner] else 0
+                        if above:
+                            variable.append(meant)
+                            low.append(found)
+                            high.append(above)
+                            found = len(low) - 1
+                    made[node * width + wanted] = found
             for node in nodes:
-                if node in roots:
-                    for wanted in sorted(self._wanted.get(node, ())):
-                        if made[node, wanted]:
-                            modules[node, wanted] = assembly.module(made[node, wanted])
-            assembly.end_block()
-        return assembly.diagram(made[diagram.root, whole])
+                if node in ends:
+                    for wanted in self._wanted[node]:
+                        root = made[node * width + wanted]
+                        if root:
+                            modules[node * width + wanted] = diagram.leaves + len(roots)
+                            roots.append(root)
+            if len(low) > starts[-1]:
+                starts.append(len(low))
+        told = (diagram.leaves, variable, low, high, roots, starts)
+        return trimmed(told, made[diagram.root * width + whole])
+
+
+def next_size(diagram: Diagram, size: int) -> int | None:
+    """The least size above this one that occurs: of each node the sizes that occur are the bits of a mask,
+    from its least one, and of these as many as may matter."""
+    small, large = extremes(diagram)
+    least = small[diagram.root]
+    bits = max(64, 2 * (size + 2 - least))
+    while True:
+        rest = _occurring(diagram, small, (1 << bits) - 1) >> (size + 1 - least)
+        if rest:
+            return size + (rest & -rest).bit_length()
+        if least + bits > large[diagram.root]:
+            return None
+        bits *= 4
+
+
+def _occurring(diagram: Diagram, small: Sequence[int], mask: int) -> int:
+    leaves = diagram.leaves
+    found = [0, 1]
+    for node in range(2, len(diagram.low)):
+        variable, low, high = diagram.variable[node], diagram.low[node], diagram.high[node]
+        above, least = found[high], small[high] + 1
+        if variable >= leaves:
+            module = diagram.roots[variable - leaves]
+            above, least = _sums(found[module], above), small[high] + small[module]
+        above <<= least - small[node]
+        below = found[low] << (small[low] - small[node]) if low else 0
+        found.append((above | below) & mask)
+    return found[diagram.root]
+
+
+def _sums(one: int, other: int) -> int:
+    """The sums of a bit of one mask and a bit of the other: each run of bits at once."""
+    found, start = 0, 0
+    while one:
+        gap = (one & -one).bit_length() - 1
+        one >>= gap
+        run = (~one & (one + 1)).bit_length() - 1
+        start += gap
+        spread, length = other, 1
+        while length < run:
+            step = min(length, run - length)
+            spread |= spread << step
+            length += step
+        found |= spread << start
+        one >>= run
+        start += run
+    return found

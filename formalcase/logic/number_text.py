@@ -22,6 +22,21 @@ def digits(number: int) -> str:
     return "".join((str(number), *reversed(parts)))
 
 
+_SHORT = 10**40
+
+
+def in_short(number: int) -> str:
+    """A whole number from 0 for people: with all its digits, or `about 2.81e4515` where they are many."""
+    return str(number) if number < _SHORT else f"about {rounded(number)}"
+
+
+def rounded(number: int) -> str:
+    """The first three digits of a large number, the others cut off, and the power of ten: `2.81e4515`."""
+    least = max(0, number.bit_length() * 30_102 // 100_000 - 5)  # not so many digits that are left out
+    first = str(number // 10**least)
+    return f"{first[0]}.{first[1:3]}e{least + len(first) - 1}"
+
+
 def plain_number(value: Fraction) -> str | None:
     """The number as a literal of the language, with a minus if it is negative; a whole number or a
     decimal, with an exponent where it would otherwise be long. None if no decimal is exact."""

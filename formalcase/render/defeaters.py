@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from formalcase.case.nodes import kind_of
-from formalcase.logic.number_text import digits
+from formalcase.logic.number_text import in_short
 from formalcase.render.ansi import Paint
 from formalcase.render.clean import clean
 from formalcase.render.json import BETWEEN, list_item, spliced
@@ -148,11 +148,11 @@ class _Text:
             found = sum(each.count for each in sizes)
             if not found:
                 return wrap(f"no minimal {what}{within} is known yet", self.columns, "  ")
-            head = f"at least {digits(found)} minimal {what}{'' if found == 1 else 's'}{within}"
+            head = f"at least {in_short(found)} minimal {what}{'' if found == 1 else 's'}{within}"
         elif number == 0:
             head = f"no minimal {what}{within}" + ("" if within else ": no loss of leaves touches it")
         else:
-            head = f"{digits(number)} minimal {what}{'' if number == 1 else 's'}{within}"
+            head = f"{in_short(number)} minimal {what}{'' if number == 1 else 's'}{within}"
         return wrap(head + _by_size(sizes, number), self.columns, "  ")
 
     def _listed(self, batches: Iterable[Sequence[Set]], alone: str) -> Iterator[list[str]]:
@@ -184,7 +184,7 @@ class _Text:
             return []
         if count is None:
             return wrap("and more; a larger `--limit` lists them", self.columns, "    ")
-        rest = f"and {digits(count - listed.number)} more; "
+        rest = f"and {in_short(count - listed.number)} more; "
         fits = count <= MOST_LISTED
         advice = f"`--limit {count}` lists them all" if fits else "a larger `--limit` lists more of them"
         return wrap(rest + advice, self.columns, "    ")
@@ -226,7 +226,7 @@ def _by_size(sizes: Sequence[SizeCount], number: int | None) -> str:
     if not sizes:
         return ""
     parts = [
-        f"{digits(each.count)} of {'one leaf' if each.size == 1 else f'{each.size} leaves'}"
+        f"{in_short(each.count)} of {'one leaf' if each.size == 1 else f'{each.size} leaves'}"
         for each in sizes[:_MOST_SIZES]
     ]
     if len(sizes) > _MOST_SIZES or (number is not None and sum(each.count for each in sizes) < number):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from formalcase.logic.number_text import digits
+from formalcase.logic.number_text import in_short
 from formalcase.render.ansi import Paint
 from formalcase.render.clean import clean
 from formalcase.render.layout import count, names, some, wrap
@@ -67,9 +67,11 @@ def remark_lines(result: DefeatersResult, paint: Paint, columns: int) -> list[st
 def _important(importance: Iterable[Importance]) -> list[str]:
     texts = []
     for each in sorted(importance, key=lambda each: -each.count):
-        sizes = ", ".join(f"{digits(size.count)} of {size.size}" for size in each.by_size[:_MOST])
+        sizes = [f"{in_short(size.count)} of {size.size}" for size in each.by_size[:_MOST]]
+        if len(each.by_size) > _MOST or not each.by_size_complete:
+            sizes.append("the rest larger")
         many = "set" if each.count == 1 else "sets"
-        where = f"in {digits(each.count)} {many} ({sizes})" if each.count else "in no set"
+        where = f"in {in_short(each.count)} {many} ({', '.join(sizes)})" if each.count else "in no set"
         credence = f"; credence {each.credence[0]} .. {each.credence[1]}" if each.credence else ""
         contribution = ""
         if each.contribution:

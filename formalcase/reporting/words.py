@@ -232,24 +232,24 @@ def set_kinds(members: Sequence[Member]) -> str:
 
 def sets_words(down: Down, *, would: bool) -> str:
     """How many minimal defeater sets there are; `would`: it is only supposed that the claim stands."""
-    from formalcase.logic.number_text import digits
+    from formalcase.logic.number_text import in_short
 
     brings = "would bring" if would else "brings"
     if down.count is None:
-        return f"at least {digits(sum(each.count for each in down.by_size))} minimal sets"
+        return f"at least {in_short(sum(each.count for each in down.by_size))} minimal sets"
     if down.count == 0:
         return "no loss of leaves touches the claim"
     if [each.size for each in down.by_size] == [1]:
         verb = "would be" if would else "is"
         if down.count == 1:
             return f"the loss of one leaf {verb} enough to bring it down"
-        return f"the loss of any one of {digits(down.count)} leaves {verb} enough to bring it down"
-    sizes = ", ".join(f"{digits(each.count)} of {_leaves(each.size)}" for each in down.by_size[:8])
+        return f"the loss of any one of {in_short(down.count)} leaves {verb} enough to bring it down"
+    sizes = ", ".join(f"{in_short(each.count)} of {_leaves(each.size)}" for each in down.by_size[:8])
     which = "set of leaves whose" if down.count == 1 else "sets of leaves, each of whose"
     there = "there is" if down.count == 1 else "there are"
     if would:
         there = "there would be"
-    return f"{there} {digits(down.count)} minimal {which} loss {brings} it down: {sizes}"
+    return f"{there} {in_short(down.count)} minimal {which} loss {brings} it down: {sizes}"
 
 
 def no_sets_words(report: ReportResult) -> str:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import PlainSerializer
+
 from formalcase.diagnostics.finding import Finding, Frozen
+from formalcase.logic.number_text import rounded
 from formalcase.results.common import Tool
 
 
@@ -28,17 +33,31 @@ class LeafEntry(Frozen):
     idle: bool = False
 
 
+_MOST_DIGITS = 308
+"""What readers take that hold numbers in 64 bits with a binary point, as most do."""
+
+
+def _as_json(count: int) -> int | str:
+    return count if count < 10**_MOST_DIGITS else f"about {rounded(count)}"
+
+
+Count = Annotated[int, PlainSerializer(_as_json, return_type=int | str, when_used="json")]
+"""How many sets there are, exactly; in JSON a text such as `about 2.81e4515` where it has over 308 digits."""
+
+
 class SizeCount(Frozen):
     size: int
-    count: int
+    count: Count
 
 
 class Importance(Frozen):
     """In how many of the sets a leaf is; `credence` has the bounds that the case gives it."""
 
     id: str
-    count: int
+    count: Count
     by_size: tuple[SizeCount, ...]
+    by_size_complete: bool = True
+    """Whether these are all sizes; of a large family there are the smallest."""
     credence: tuple[str, ...] | None = None
     contribution: tuple[str, ...] | None = None
     """With credence in the case: bounds on the probability that a set with this leaf is lost as a whole, with
@@ -119,7 +138,7 @@ class DefeatersResult(Frozen):
     supported: bool | None
     """Whether the claim has support or, in the logic reading, follows from its leaves; null: not known."""
     sets: tuple[LeafSet, ...]
-    count: int | None
+    count: Count | None
     """Of all sets that were asked for (within `--max-size`, with `--containing`), listed or not; null when
     it is not known."""
     complete: bool
@@ -127,9 +146,11 @@ class DefeatersResult(Frozen):
     reason: str = ""
     """Why something was cut off."""
     by_size: tuple[SizeCount, ...] = ()
+    by_size_complete: bool = True
+    """Whether `by_size` has all of the known sets; of a very large family it has the smallest sizes."""
     importance: tuple[Importance, ...] = ()
     supports: tuple[LeafSet, ...] = ()
-    supports_count: int | None = None
+    supports_count: Count | None = None
     supports_complete: bool | None = None
     supports_reason: str = ""
     conflict: tuple[str, ...] = ()

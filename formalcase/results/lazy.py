@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from formalcase.analyses.defeating.asked import Asked
-from formalcase.analyses.defeating.reading import Found, Query, Reading, Semantics
+from formalcase.analyses.defeating.reading import Found, NotListed, Query, Reading, Semantics
 from formalcase.frozen import dataclass
 from formalcase.results.defeaters import Member
 from formalcase.results.losses import members_of, undecided_words
@@ -60,6 +60,7 @@ class MinimalSets:
         self._known: Found | None = None
         self._since = 0
         self._ended = False
+        self._stopped = ""
 
     @property
     def _found(self) -> Found:
@@ -74,8 +75,11 @@ class MinimalSets:
         with self._lease:
             if not self._ended and self._since != self._lease.closed:
                 self._known = None
-            for found in self._found:
-                yield MinimalSet(tuple(map(member, found)))
+            try:
+                for found in self._found:
+                    yield MinimalSet(tuple(map(member, found)))
+            except NotListed as stopped:
+                self._stopped = str(stopped)
             self._ended = True
 
     @property
@@ -86,12 +90,12 @@ class MinimalSets:
     @property
     def complete(self) -> bool:
         """Whether these are all minimal sets: nothing was cut off, and no step was left undecided."""
-        return self._found.complete
+        return self._found.complete and not self._stopped
 
     @property
     def reason(self) -> str:
         """Why sets may be missing; empty when none are."""
-        return self._found.reason
+        return "; ".join(filter(None, (self._found.reason, self._stopped)))
 
     @property
     def by_size(self) -> dict[int, int]:
@@ -100,8 +104,15 @@ class MinimalSets:
 
     @property
     def importance(self) -> dict[str, dict[int, int]]:
-        """For each leaf in a set: how many of the sets with it there are of each size."""
+        """For each leaf in a set: how many of the sets with it there are of each size; of a large family of
+        the smallest sizes only, see `occurrences`."""
         return {leaf: dict(sizes) for leaf, sizes in self._found.importance.items()}
+
+    @property
+    def occurrences(self) -> dict[str, int] | None:
+        """For each leaf in a set: how many of the sets have it. None where the numbers would be too long."""
+        found = self._found.occurrences
+        return None if found is None else dict(found)
 
 
 class Defeaters(MinimalSets):

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from itertools import chain, islice
 from typing import TypeVar
 
-from formalcase.analyses.defeating.reading import Found
+from formalcase.analyses.defeating.reading import Found, NotListed
 
 Set = tuple[str, ...]
 Hearing = Callable[[], AbstractContextManager[object]]
@@ -18,6 +18,7 @@ Hearing = Callable[[], AbstractContextManager[object]]
 MOST_LISTED = 1_000_000
 """So many sets are listed unless fewer are asked for; more are counted at most."""
 _BATCH = 1_000
+_MEMBERS = 100_000  # of the sets of a batch
 _PATIENCE = 0.1  # seconds; what was found is handed on at least so often
 
 T = TypeVar("T")
@@ -62,6 +63,8 @@ class Listing:
         self.by_size: Counter[int] = Counter()
         self.more = False
         """Whether there are sets beyond those that were listed."""
+        self.stopped = ""
+        """Why no more can be listed, in words; empty where that is not so."""
 
     def begin(self) -> None:
         """Looks for the first sets and keeps them."""
@@ -97,20 +100,30 @@ class Listing:
             if known[:left]:
                 yield known[:left]
         elif not ended:
-            self.more = self._search.run(lambda: next(sets, None) is not None, False)
+            self.more = self._search.run(lambda: self._has_next(sets), False)
 
     def _fill(self, batch: list[Set], sets: Iterator[Set], most: int) -> bool:
         """Adds sets to the batch; whether there are no more, or none are wanted any more."""
 
         def fill() -> bool:
-            due = time.monotonic() + _PATIENCE
-            for found in sets:
-                batch.append(found)
-                if len(batch) == most or time.monotonic() > due:
-                    return False
+            due, members = time.monotonic() + _PATIENCE, 0
+            try:
+                for found in sets:
+                    batch.append(found)
+                    members += len(found)
+                    if len(batch) == most or members > _MEMBERS or time.monotonic() > due:
+                        return False
+            except NotListed as stopped:
+                self.stopped, self.more = str(stopped), True
             return True
 
         return self._search.run(fill, True)
+
+    def _has_next(self, sets: Iterator[Set]) -> bool:
+        try:
+            return next(sets, None) is not None
+        except NotListed:
+            return True
 
     def _sorted(self, batches: Iterable[list[Set]], places: Mapping[str, int]) -> Iterator[list[Set]]:
         """Small sets first, those of one size by the places of their members."""

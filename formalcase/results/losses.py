@@ -189,6 +189,7 @@ class Losses:
             complete=settled and _complete(sets, known),
             reason="; ".join(self._reasons(sets)),
             by_size=_sizes(known.by_size or {}),
+            by_size_complete=known.count is None or sum((known.by_size or {}).values()) == known.count,
             importance=tuple(self._importance(known)),
             supports=(),
             supports_count=dual.count if self.wanted.supports else None,
@@ -221,20 +222,26 @@ class Losses:
             yield undecided_words(self._asked.argued.undecided)
         if sets is not None:
             yield from sets.reasons()
+            if self.wanted.importance and sets is self._sets and sets.uncounted_leaves:
+                yield "the sets are too many to count those with each leaf"
 
     def _importance(self, known: Tally) -> Iterator[Importance]:
         if not self.wanted.importance or self._asked is None:
             return
-        found = known.importance or {}
+        if known.count and known.occurrences is None:
+            return
+        found, occurrences = known.importance or {}, known.occurrences or {}
         first = self._sets.first if self._sets else []
         credence = _credences(self.case)
         bounds = contributions(first, credence, complete=known.count == len(first)) if credence else {}
         for leaf in self._asked.argued.leaves.values():
             sizes = found.get(leaf.id, {})
+            count = occurrences.get(leaf.id, 0)
             yield Importance(
                 id=leaf.id,
-                count=sum(sizes.values()),
+                count=count,
                 by_size=_sizes(sizes),
+                by_size_complete=sum(sizes.values()) == count,
                 credence=ends(credence.get(leaf.id)),
                 contribution=ends(bounds.get(leaf.id)),
             )

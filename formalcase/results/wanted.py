@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from formalcase.analyses.defeating.reading import Found, Query, Semantics
 from formalcase.frozen import dataclass
-from formalcase.logic.number_text import digits
+from formalcase.logic.number_text import in_short
 from formalcase.results.listing import MOST_LISTED, Listing, Search, Set
 
 MOST_LOOKED_AT = 100
@@ -38,6 +38,7 @@ class Tally:
     reason: str = ""
     by_size: Mapping[int, int] | None = None
     importance: Mapping[str, Mapping[int, int]] | None = None
+    occurrences: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,10 @@ class SetsOfAKind:
 
     def _taken(self) -> Tally:
         found = self._found
-        importance = found.importance if self._wanted.importance else None
-        return Tally(found.count, found.complete, found.reason, found.by_size, importance)
+        importance, occurrences = None, None
+        if self._wanted.importance:
+            importance, occurrences = found.importance, found.occurrences
+        return Tally(found.count, found.complete, found.reason, found.by_size, importance, occurrences)
 
     @property
     def known(self) -> Tally:
@@ -101,16 +104,25 @@ class SetsOfAKind:
     @property
     def out_of_budget(self) -> bool:
         """Whether sets are missing that no bound of the question left out."""
+        if self.listing.stopped:
+            return True
         if self.tally is None or self.tally.complete or self.tally.count is not None:
             return False
         return self._ahead or not self.listing.more
+
+    @property
+    def uncounted_leaves(self) -> bool:
+        """Whether there were too many sets to tell how many have each leaf."""
+        return self.tally is not None and self.tally.occurrences is None
 
     def reasons(self) -> Iterator[str]:
         """Why they may not be all, in words."""
         if self.known.reason:
             yield self.known.reason
+        if self.listing.stopped:
+            yield self.listing.stopped
         if self.listing.more and not self._wanted.count_only:
             total = self.known.count
             yield f"only {self.listing.listed} are listed" + (
-                f" of {digits(total)}" if total is not None else ""
+                f" of {in_short(total)}" if total is not None else ""
             )

@@ -149,10 +149,30 @@ def test_importance_counts_by_size_and_has_the_credence(case: Path) -> None:
         "id": "E1",
         "count": 1,
         "by_size": [{"size": 1, "count": 1}],
+        "by_size_complete": True,
         "credence": ["0.9", "0.99"],
         "contribution": ["0.01", "0.1"],
     }
     assert (found["E2"]["count"], found["E2"]["credence"]) == (2, None)
+
+
+class Myriad(MadeUp):
+    """As if there were far more sets than those that are listed."""
+
+    count, by_size = 2**15_000, {1: 2**15_000}
+    importance, occurrences = {"E1": {1: 2**14_999}}, {"E1": 2**14_999}
+
+
+def test_counts_with_more_digits_than_readers_take(case: Path, reading: Callable[..., None]) -> None:
+    reading(lambda _query: Myriad([("E1",)]))
+    found = document(case, "--importance", "--supports")
+    about = "about 2.81e4515"
+    assert (found["count"], found["supports_count"]) == (about, about)
+    assert found["by_size"] == [{"size": 1, "count": about}]
+    assert found["importance"][0]["count"] == "about 1.40e4515"
+    said = run("defeaters", case, "--importance").stdout
+    assert f"{about} minimal defeater sets: {about} of one leaf" in said
+    assert "E1: in about 1.40e4515 sets" in said
 
 
 def test_what_each_part_carries(tmp_path: Path) -> None:

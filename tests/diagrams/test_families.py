@@ -28,6 +28,7 @@ from formalcase.diagrams import (
     measures,
     minimal_defeaters,
     minimal_supports,
+    ordered,
     smallest_defeaters,
     solve,
 )
@@ -65,11 +66,14 @@ def same(family: Family, expected: set[Leaves]) -> None:
 
 def questions(family: Family, expected: set[Leaves], leaves: Sequence[str], seed: int) -> None:
     """What can be asked of a family: parts, importance, membership."""
-    importance = family.importance()
+    importance, occurrences = family.importance(), family.occurrences()
+    assert importance is not None
+    assert occurrences is not None
     assert family.used() == {leaf for found in expected for leaf in found}
     for leaf in leaves:
         with_it = {found for found in expected if leaf in found}
         assert importance.get(leaf, {}) == sizes(with_it)
+        assert occurrences.get(leaf, 0) == len(with_it)
         part = family.containing(leaf)
         assert set(map(frozenset, part)) == with_it
         assert (part.count, part.by_size()) == (len(with_it), sizes(with_it))
@@ -124,7 +128,7 @@ def test_all_answers_equal_those_by_definition_on_many_more_graphs() -> None:
 
 
 def test_the_listing_is_the_same_when_it_is_done_in_small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listing, "_BATCH", 2)
+    monkeypatch.setattr(ordered, "_BATCH", 2)
     for kept_ready in (0, 5):
         monkeypatch.setattr(listing, "_KEPT", kept_ready)
         for seed in range(10_000, 10_030):
@@ -133,8 +137,7 @@ def test_the_listing_is_the_same_when_it_is_done_in_small_parts(monkeypatch: pyt
 
 
 def test_of_very_large_families_the_smallest_sizes_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(measures, "_MOST_BITS", 0)
-    monkeypatch.setattr(measures, "_FIRST_SIZES", 2)
+    monkeypatch.setattr(measures, "sizes_told", lambda _diagram: 2)
     some = 0
     for seed in range(60):
         graph, leaves = random_graph(seed)

@@ -88,7 +88,9 @@ def test_a_family_that_nobody_could_list_is_counted_and_begun() -> None:
     assert family.contains(first)
     assert not family.contains(first[1:])
     assert family.containing("3.7").count == 10 ** (legs - 1)
-    assert family.importance()["3.7"] == {legs: 10 ** (legs - 1)}
+    importance = family.importance()
+    assert importance is not None
+    assert importance["3.7"] == {legs: 10 ** (legs - 1)}
 
 
 def test_wide_and_deep_graphs() -> None:

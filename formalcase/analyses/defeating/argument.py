@@ -13,9 +13,9 @@ from itertools import islice
 
 from formalcase.analyses.defeating.argued import Argued
 from formalcase.analyses.defeating.partly import PartlyKnown
-from formalcase.analyses.defeating.reading import Found, Query, Semantics
+from formalcase.analyses.defeating.reading import Found, NotListed, Query, Semantics
 from formalcase.case.support import Gate, Graph
-from formalcase.diagrams import STEPS, Family
+from formalcase.diagrams import STEPS, Family, OutOfSteps
 
 
 class ArgumentReading:
@@ -106,6 +106,10 @@ class _NoSets:
     def importance(self) -> Mapping[str, Mapping[int, int]]:
         return {}
 
+    @property
+    def occurrences(self) -> Mapping[str, int]:
+        return {}
+
 
 _NONE = _NoSets()
 
@@ -122,9 +126,13 @@ class _Sets:
     def __iter__(self) -> Iterator[tuple[str, ...]]:
         given = 0
         for family in self._sets.growing(self._query.max_size):
-            for found in islice(self._part(family).in_order(), given, None):
-                given += 1
-                yield found
+            part = self._part(family)
+            try:
+                for found in islice(part.in_order(), given, None):
+                    given += 1
+                    yield found
+            except OutOfSteps:
+                raise NotListed("larger sets would take more memory than there may be") from None
         yield from self._beyond
 
     def so_far(self) -> tuple[()]:
@@ -157,13 +165,22 @@ class _Sets:
     @cached_property
     def importance(self) -> Mapping[str, Mapping[int, int]]:
         found = self._family.importance() if self._family else {}
-        if not self._beyond:
-            return found
+        if found is None or not self._beyond:
+            return found or {}
         every = {leaf: Counter(sizes) for leaf, sizes in found.items()}
         for members in self._beyond:
             for leaf in members:
                 every.setdefault(leaf, Counter())[len(members)] += 1
         return {leaf: dict(sorted(every[leaf].items())) for leaf in self._sets.leaves if leaf in every}
+
+    @cached_property
+    def occurrences(self) -> Mapping[str, int] | None:
+        found = self._family.occurrences() if self._family else {}
+        if found is None or not self._beyond:
+            return found
+        every = Counter(found)
+        every.update(leaf for members in self._beyond for leaf in members)
+        return every
 
     # ---- What there is ----
 

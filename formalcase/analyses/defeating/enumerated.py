@@ -111,6 +111,10 @@ class Enumerated:
                 counted[member][len(members)] += 1
         return {member: dict(sorted(sizes.items())) for member, sizes in counted.items()}
 
+    @property
+    def occurrences(self) -> Mapping[str, int]:
+        return Counter(member for members in self._known() for member in members)
+
     def _known(self) -> list[tuple[str, ...]]:
         return [members for members in self._log.found[self._defeaters] if self._wanted(members)]
 
@@ -132,6 +136,7 @@ class Nothing:
     in_order = True
     by_size: Mapping[int, int] = {}
     importance: Mapping[str, Mapping[int, int]] = {}
+    occurrences: Mapping[str, int] = {}
 
     def __init__(self, reason: str = "") -> None:
         self.reason = reason
@@ -188,3 +193,7 @@ class Awaited:
     @property
     def importance(self) -> Mapping[str, Mapping[int, int]]:
         return self._there.importance
+
+    @property
+    def occurrences(self) -> Mapping[str, int] | None:
+        return self._there.occurrences

@@ -58,6 +58,7 @@ class PartlyKnown:
         self._bounded: list[Family] = []  # those of at most 1, 2, 3, … leaves
         self._left = budget  # for these
         self._circular = False
+        self._cuts: dict[int, Family | None] = {}  # of all sets, by size
 
     # ---- Families ----
 
@@ -73,8 +74,8 @@ class PartlyKnown:
                     break
             if self.known_to(most):
                 return
-        if (whole := self.all_there_are()) is not None:
-            yield whole
+        if self.all_there_are() is not None and (cut := self._cut(most)) is not None:
+            yield cut
             return
         while (most is None or size <= most) and (family := self._bounded_by(size)) is not None:
             yield family
@@ -89,7 +90,18 @@ class PartlyKnown:
 
     def known_to(self, most: int | None) -> bool:
         """Whether a family at hand has all sets of at most so many leaves, or just all."""
-        return self.whole is not None or (most is not None and len(self._bounded) >= max(1, most))
+        return self._cut(most) is not None or (most is not None and len(self._bounded) >= max(1, most))
+
+    def _cut(self, most: int | None) -> Family | None:
+        """Of all sets those of at most so many leaves; None where they are not known, or too many for it."""
+        if self.whole is None or most is None:
+            return self.whole
+        if most not in self._cuts:
+            try:
+                self._cuts[most] = self.whole.up_to(most)
+            except OutOfSteps:
+                self._cuts[most] = None
+        return self._cuts[most]
 
     def all_there_are(self) -> Family | None:
         """All sets, or None if the budget is not enough."""
@@ -128,7 +140,7 @@ class PartlyKnown:
         except TooCircular:
             self._circular = True
             return None
-        self._left -= found.steps + len(self._graph) // 4  # reading the graph is work as well
+        self._left -= found.steps + len(self._graph)  # reading the graph is work as well
         self._bounded.append(found)
         if size == len(self.leaves):
             self.whole = found
@@ -161,8 +173,13 @@ class PartlyKnown:
             return _Singly((self.one,), found.settled, f"{self._spent}; {why}")
         if found.settled is None:
             return found
-        told = f"all sets of up to {found.settled} members are known" if found.settled else ""
-        more = "there may be more" if found.sets or known else ""
+        told, more = "", ""
+        if found.settled:
+            told = f"all sets of up to {found.settled} members are known"
+            if not found.sets and not known:
+                told = f"there are none of up to {found.settled} members"
+        if found.sets or known:
+            more = "there may be more"
         return _Singly(found.sets, found.settled, "; ".join(filter(None, (self._spent, told, more))))
 
     @property

@@ -18,10 +18,14 @@ class Query:
     containing: str | None = None
 
 
+class NotListed(Exception):  # noqa: N818
+    """The sets that are left cannot be listed within the memory there is; the text says so."""
+
+
 class Found(Protocol):
     """Minimal sets of leaf ids that a query asked for.
 
-    Iterating gives them lazily, members in the order of the case.
+    Iterating gives them lazily, members in the order of the case; it may end with NotListed.
     """
 
     @property
@@ -53,7 +57,13 @@ class Found(Protocol):
 
     @property
     def importance(self) -> Mapping[str, Mapping[int, int]]:
-        """For each leaf in a known set: how many sets with it there are of each size."""
+        """For each leaf in a known set: how many sets with it there are of each size; of a large family of
+        the smallest sizes only."""
+
+    @property
+    def occurrences(self) -> Mapping[str, int] | None:
+        """For each leaf in a known set: how many sets with it there are. None where there are so many sets
+        that their numbers are too long to be told for each leaf; then `importance` has nothing."""
 
 
 class Reading(Protocol):

@@ -71,14 +71,16 @@ static void end_block(Question *q)
     all->held = 0;
 }
 
-/* The sets of `need` of the variables. */
+/* The sets of `need` of the variables. With each variable only the numbers are made that can still be reached
+   and are still of use, so that the work is that of `spend_on_gate`. */
 static int32_t threshold(Question *q, int32_t need, const int32_t *variables, int32_t size)
 {
     int32_t *row = take(&q->scratch, (size_t)need + 1, sizeof *row);
     row[0] = 1;
     for (int32_t i = size; i--;) {
-        int32_t above = row[0];
-        for (int32_t k = 1; k <= need; k++) {
+        int32_t first = need > i ? need - i : 1, last = need < size - i ? need : size - i;
+        int32_t above = row[first - 1];
+        for (int32_t k = first; k <= last; k++) {
             int32_t kept = row[k];
             row[k] = assembled(q, variables[i], kept, above);
             above = kept;

@@ -21,6 +21,7 @@
 #include "solve.h"
 #include "single.h"
 #include "sizes.h"
+#include "part.h"
 #include "listed.h"
 #include "hitting.h"
 
@@ -30,7 +31,7 @@
 #define EXPORTED
 #endif
 
-enum { VERSION = 3, HEAD = 6 };
+enum { VERSION = 4, HEAD = 6 };
 
 EXPORTED int32_t fc_version(void) { return VERSION; }
 
@@ -178,28 +179,79 @@ EXPORTED int64_t fc_sizes(int64_t most_memory, int32_t leaves, int32_t nodes, in
     return told;
 }
 
-static bool listed_or_not(Listing *l, int32_t root, int32_t *told)
+/* What follows goes through a diagram whose sets are all of one size. A part that was begun must be ended. */
+
+EXPORTED void fc_part_end(Part *p)
 {
-    jmp_buf here;
-    l->pool->room->out = &here;
-    if (setjmp(here))
-        return false;
-    return listed(l, root, told);
+    empty(&p->scratch);
+    empty(&p->pool);
+    assert(!p->room.used);
+    free(p);
 }
 
-/* All sets of a diagram, which are as many as said and of that size, in dictionary order; false when they are
-   not or memory is short. */
-EXPORTED int32_t fc_listed(int64_t most_memory, int32_t leaves, const int32_t *variable, const int32_t *low,
-                           const int32_t *high, const int32_t *roots, int32_t root, int32_t size, int32_t count,
-                           int32_t *told)
+static bool part_begun(Part *p)
 {
-    Room limits = {.most = (size_t)most_memory};
-    Pool pool = {.room = &limits};
-    Listing l = {.variable = variable, .low = low, .high = high, .roots = roots, .leaves = leaves,
-                 .size = size, .count = count, .pool = &pool};
-    bool done = listed_or_not(&l, root, told);
-    empty(&pool);
-    return done;
+    jmp_buf here;
+    p->room.out = &here;
+    if (setjmp(here))
+        return false;
+    begin_part(p);
+    return true;
+}
+
+/* NULL where memory is short. The lists must stay where they are as long as the part is in use. */
+EXPORTED Part *fc_part(int64_t most_memory, int32_t leaves, int32_t nodes, const int32_t *variable,
+                       const int32_t *low, const int32_t *high, const int32_t *roots, int32_t root, int32_t size)
+{
+    Part *p = calloc(1, sizeof *p);
+    if (!p)
+        return NULL;
+    *p = (Part){.variable = variable, .low = low, .high = high, .roots = roots, .leaves = leaves,
+                .nodes = nodes, .root = root, .size = size, .last = -1};
+    p->room.most = (size_t)most_memory;
+    p->pool.room = p->scratch.room = &p->room;
+    if (part_begun(p))
+        return p;
+    fc_part_end(p);
+    return NULL;
+}
+
+EXPORTED int64_t fc_weigh(Part *p, const int32_t *beginning, int32_t length, int32_t last)
+{
+    return weigh(p, beginning, length, last);
+}
+
+EXPORTED int64_t fc_go_to(Part *p, const int32_t *beginning, int32_t length, int32_t last)
+{
+    return go_to(p, beginning, length, last);
+}
+
+EXPORTED int64_t fc_narrow(Part *p, int32_t last) { return narrow(p, last); }
+
+EXPORTED int32_t fc_group(Part *p, int64_t batch) { return group(p, batch); }
+
+EXPORTED void fc_first(Part *p, int32_t *found) { first_set(p, found); }
+
+EXPORTED int32_t fc_lacks(Part *p, const int32_t *leaves, int32_t length, int32_t following, int32_t last)
+{
+    return lacks(p, leaves, length, following, last);
+}
+
+static int32_t listed_or_not(Part *p, int32_t end, int32_t count, int32_t *told)
+{
+    jmp_buf here;
+    p->room.out = &here;
+    if (setjmp(here))
+        return -1;
+    return listed(p, end, count, told);
+}
+
+/* See `listed`; -1 also where memory is short. */
+EXPORTED int32_t fc_listed(Part *p, int32_t end, int32_t count, int32_t *told)
+{
+    int32_t written = listed_or_not(p, end, count, told);
+    empty(&p->scratch);
+    return written;
 }
 
 /* The members of a list of another library, by its own function for one of them. */

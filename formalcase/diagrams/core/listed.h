@@ -1,78 +1,133 @@
-/* All sets of a diagram whose sets are of one size, in order. See listing.py. */
+/* All sets of a part of a diagram that have a leaf of a group, in dictionary order. See ordered.py. */
 
 typedef struct {
     int32_t node, rest, depth, kept;
+    bool has; /* a leaf of the group is chosen already */
 } Branch;
 
-/* What is to be gone through after a module, and what after that; -1: nothing. */
+/* What is to be gone through after a module, and what after that; -1: nothing. `some`: whether a leaf of the group
+   can be in it. */
 typedef struct {
     int32_t node, rest;
+    bool some;
 } After;
 
 typedef struct {
-    const int32_t *variable, *low, *high, *roots;
-    int32_t leaves, size, count; /* of each set, of sets */
+    const Part *part;
     Pool *pool;
+    int32_t end;   /* of the group; not behind the last leaf of the part: all sets are wanted */
+    int32_t count; /* there are no more sets */
     Branch *branches;
     After *after;
-    int32_t branch_room, after_room;
+    int32_t branch_room, after_room, written;
     int32_t *chosen, *found;
 } Listing;
 
-/* Writes all sets one after the other, as long as there are as many as were said; false if there are not. */
-static bool list_all(Listing *l, int32_t root)
+static bool in_group(const Part *p, int32_t leaf, int32_t end) { return leaf > p->last && leaf <= end; }
+
+static void note_some(Part *p, int32_t end)
 {
-    int32_t branches = 1, written = 0;
-    Branch first = {root, -1, 0, 0};
-    l->branches[0] = first;
+    for (int32_t i = 0; i < p->living; i++) {
+        int32_t node = p->alive[i], inner = module_of(p, node);
+        bool with = inner ? p->some[inner] : in_group(p, p->variable[node], end);
+        p->some[node] = (has_low(p, node) && p->some[p->low[node]]) ||
+                        (has_high(p, node) && (with || p->some[p->high[node]]));
+    }
+}
+
+static bool worth_it(const Listing *l, const Branch *at)
+{
+    return at->has || l->part->some[at->node] || (at->rest >= 0 && l->after[at->rest].some);
+}
+
+static void put_off(Listing *l, int32_t *branches, Branch branch)
+{
+    if (*branches == l->branch_room) {
+        l->branch_room *= 2;
+        l->branches = grown(l->pool, l->branches, (size_t)l->branch_room, sizeof *l->branches);
+    }
+    l->branches[(*branches)++] = branch;
+}
+
+/* Into the module, and the sets of high to be gone through after it. */
+static void enter(Listing *l, Branch *at, int32_t inner)
+{
+    const Part *p = l->part;
+    if (at->kept == l->after_room) {
+        l->after_room *= 2;
+        l->after = grown(l->pool, l->after, (size_t)l->after_room, sizeof *l->after);
+    }
+    int32_t high = p->high[at->node];
+    After rest = {high, at->rest, p->some[high] || (at->rest >= 0 && l->after[at->rest].some)};
+    l->after[at->kept] = rest;
+    at->rest = at->kept++;
+    at->node = inner;
+}
+
+/* Writes all sets one after the other, each in order; false if they are not as many and as large as was said. */
+static bool list_all(Listing *l)
+{
+    const Part *p = l->part;
+    int32_t branches = 0, size = p->size;
+    Branch at = {p->root, -1, 0, 0, l->end <= p->last};
+    put_off(l, &branches, at);
     while (branches) {
-        Branch at = l->branches[--branches];
+        at = l->branches[--branches];
         while (at.node > 1 || (at.node == 1 && at.rest >= 0)) {
             if (at.node == 1) {
                 at.node = l->after[at.rest].node;
                 at.rest = l->after[at.rest].rest;
                 continue;
             }
-            if (l->low[at.node]) {
-                if (branches == l->branch_room) {
-                    l->branch_room *= 2;
-                    l->branches = grown(l->pool, l->branches, (size_t)l->branch_room, sizeof *l->branches);
-                }
-                Branch without = at;
-                without.node = l->low[at.node];
-                l->branches[branches++] = without;
-            }
-            int32_t variable = l->variable[at.node];
-            if (variable < l->leaves) {
-                if (at.depth == l->size)
-                    return false;
-                l->chosen[at.depth++] = variable;
-                at.node = l->high[at.node];
+            Branch without = at;
+            without.node = p->low[at.node];
+            bool go_low = has_low(p, at.node) && worth_it(l, &without);
+            if (!has_high(p, at.node)) {
+                at = without;
                 continue;
             }
-            if (at.kept == l->after_room) {
-                l->after_room *= 2;
-                l->after = grown(l->pool, l->after, (size_t)l->after_room, sizeof *l->after);
+            int32_t variable = p->variable[at.node];
+            if (variable < p->leaves) {
+                if (at.depth == size)
+                    return false;
+                Branch with = at;
+                with.has = at.has || in_group(p, variable, l->end);
+                with.node = p->high[at.node];
+                if (!worth_it(l, &with)) {
+                    at = without;
+                    continue;
+                }
+                if (go_low)
+                    put_off(l, &branches, without);
+                with.depth = at.depth + 1;
+                l->chosen[at.depth] = variable;
+                at = with;
+                continue;
             }
-            After rest = {l->high[at.node], at.rest};
-            l->after[at.kept] = rest;
-            at.rest = at.kept++;
-            at.node = l->roots[variable - l->leaves];
+            int32_t inner = module_of(p, at.node);
+            if (!at.has && !p->some[inner] && !p->some[p->high[at.node]] &&
+                !(at.rest >= 0 && l->after[at.rest].some)) {
+                at = without;
+                continue;
+            }
+            if (go_low)
+                put_off(l, &branches, without);
+            enter(l, &at, inner);
         }
-        if (!at.node)
-            continue;
-        if (at.depth != l->size || written == l->count)
+        if (at.depth != size || l->written == l->count)
             return false;
-        memcpy(l->found + (size_t)written++ * (size_t)l->size, l->chosen, (size_t)l->size * sizeof *l->found);
-        sort_ints(l->found + (size_t)(written - 1) * (size_t)l->size, l->size);
+        int32_t *told = l->found + (size_t)l->written++ * (size_t)size;
+        memcpy(told, l->chosen, (size_t)size * sizeof *told);
+        sort_ints(told, size);
     }
-    return written == l->count;
+    return true;
 }
 
 static bool smaller(const Listing *l, int32_t one, int32_t other)
 {
-    const int32_t *a = l->found + (size_t)one * (size_t)l->size, *b = l->found + (size_t)other * (size_t)l->size;
-    for (int32_t i = 0; i < l->size; i++)
+    int32_t size = l->part->size;
+    const int32_t *a = l->found + (size_t)one * (size_t)size, *b = l->found + (size_t)other * (size_t)size;
+    for (int32_t i = 0; i < size; i++)
         if (a[i] != b[i])
             return a[i] < b[i];
     return false;
@@ -81,14 +136,14 @@ static bool smaller(const Listing *l, int32_t one, int32_t other)
 /* The numbers of the sets in dictionary order, merged from the bottom. */
 static int32_t *in_order(Listing *l)
 {
-    size_t count = (size_t)l->count;
+    size_t count = (size_t)l->written;
     int32_t *at = take(l->pool, count, sizeof *at), *next = take(l->pool, count, sizeof *next);
-    for (int32_t i = 0; i < l->count; i++)
+    for (int32_t i = 0; i < l->written; i++)
         at[i] = i;
-    for (int64_t run = 1; run < l->count; run *= 2) {
-        for (int64_t start = 0; start < l->count; start += 2 * run) {
-            int64_t middle = start + run < l->count ? start + run : l->count;
-            int64_t end = middle + run < l->count ? middle + run : l->count;
+    for (int64_t run = 1; run < l->written; run *= 2) {
+        for (int64_t start = 0; start < l->written; start += 2 * run) {
+            int64_t middle = start + run < l->written ? start + run : l->written;
+            int64_t end = middle + run < l->written ? middle + run : l->written;
             int64_t left = start, right = middle;
             for (int64_t place = start; place < end; place++) {
                 bool from_right = left == middle || (right < end && smaller(l, at[right], at[left]));
@@ -102,19 +157,21 @@ static int32_t *in_order(Listing *l)
     return at;
 }
 
-/* Fills `told` with `count` sets of `size` leaves each, in order; false if the sets are not so. */
-static bool listed(Listing *l, int32_t root, int32_t *told)
+/* Fills `told` with the sets of the part that have a leaf behind its last one and up to `end`, or with all of them
+   if `end` is not behind it; how many they are, or -1 when they are more than `count` or not of one size. */
+static int32_t listed(Part *p, int32_t end, int32_t count, int32_t *told)
 {
-    size_t size = (size_t)l->size;
-    l->branch_room = l->after_room = 64;
-    l->branches = take(l->pool, (size_t)l->branch_room, sizeof *l->branches);
-    l->after = take(l->pool, (size_t)l->after_room, sizeof *l->after);
-    l->chosen = take(l->pool, size + 1, sizeof *l->chosen);
-    l->found = take(l->pool, size * (size_t)l->count + 1, sizeof *l->found);
-    if (!list_all(l, root))
-        return false;
-    const int32_t *order = in_order(l);
-    for (int32_t i = 0; i < l->count; i++)
-        memcpy(told + (size_t)i * size, l->found + (size_t)order[i] * size, size * sizeof *told);
-    return true;
+    size_t size = (size_t)p->size;
+    Listing l = {.part = p, .pool = &p->scratch, .end = end, .count = count, .branch_room = 64, .after_room = 64};
+    note_some(p, end);
+    l.branches = take(l.pool, (size_t)l.branch_room, sizeof *l.branches);
+    l.after = take(l.pool, (size_t)l.after_room, sizeof *l.after);
+    l.chosen = take(l.pool, size + 1, sizeof *l.chosen);
+    l.found = take(l.pool, size * (size_t)count + 1, sizeof *l.found);
+    if (!list_all(&l))
+        return -1;
+    const int32_t *order = in_order(&l);
+    for (int32_t i = 0; i < l.written; i++)
+        memcpy(told + (size_t)i * size, l.found + (size_t)order[i] * size, size * sizeof *told);
+    return l.written;
 }

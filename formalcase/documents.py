@@ -60,6 +60,7 @@ def malformed(file: str, id_: str | None, title: str | None, findings: Sequence[
 def check_result(
     files: tuple[str, ...], results: Sequence[CaseResult], findings: tuple[Finding, ...]
 ) -> CheckResult:
+    """The document of a run: the cases that were checked, and findings that belong to none of them."""
     return CheckResult(
         tool=this_tool(),
         solvers=solver_versions(),

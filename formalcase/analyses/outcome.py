@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from formalcase.analyses.consistency import Theory
 from formalcase.analyses.entailments import Rebuttals
-from formalcase.analyses.remarks import place_of
 from formalcase.analyses.statuses import Status
 from formalcase.analyses.step import Judged
 from formalcase.analyses.verdict import CaseJudged, top_claim
 from formalcase.analyses.why import why_not
 from formalcase.case.model import Argument, Assumption, Case, Claim, Defeater, Evidence, Reference
+from formalcase.case.nodes import place_of
 from formalcase.case.support import rests_on, supported
 from formalcase.case.verdicts import CaseVerdict, Verdict
 from formalcase.diagnostics.catalogue import defeat, validity
@@ -57,6 +57,7 @@ def alone_remarks(case: Case, alone: Sequence[str]) -> Iterator[Finding]:
 
 
 def defeater_remarks(case: Case, judged: CaseJudged, reached: Rebuttals) -> Iterator[Finding]:
+    """How each defeater stands that takes something away, or is accepted."""
     by_status = {
         Status.OPEN: defeat.OPEN_DEFEATER,
         Status.UNRESOLVED: defeat.UNRESOLVED_DEFEATER,
@@ -145,7 +146,7 @@ def outcome_remarks(
             why = why_not(case, judged, steps, stale)
             yield validity.NOT_ESTABLISHED.at(top.span, subject=top.id, claim=top.id, why=why)
         case CaseVerdict.UNDECIDED:
-            why = judged.support.reason or _undecided(case, judged, steps)
+            why = judged.support.reason or _undecided(steps)
             yield validity.UNDECIDED_CASE.at(top.span, subject=top.id, claim=top.id, why=why)
         case _:
             pass
@@ -197,7 +198,7 @@ def _across_legs(case: Case, judged: CaseJudged, conflict: Sequence[str]) -> str
     return None
 
 
-def _undecided(case: Case, judged: CaseJudged, steps: Mapping[str, Judged]) -> str:
+def _undecided(steps: Mapping[str, Judged]) -> str:
     open_steps = [name for name, step in steps.items() if step.verdict is Verdict.UNDECIDED]
     if open_steps:
         return f"{listed(open_steps)} {'is' if len(open_steps) == 1 else 'are'} undecided"

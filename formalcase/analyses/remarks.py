@@ -9,6 +9,7 @@ from formalcase.analyses.step import Judged
 from formalcase.analyses.stories import Told
 from formalcase.case.formulas import statement, warrant_of
 from formalcase.case.model import Argument, Case, Quorum, Reference
+from formalcase.case.nodes import place_of
 from formalcase.case.verdicts import Verdict
 from formalcase.diagnostics.catalogue import validity as rules
 from formalcase.diagnostics.prose import listed
@@ -25,20 +26,6 @@ if TYPE_CHECKING:
 
 # Formulas that speak of more words than this are not written out just to see whether they are the same.
 _MOST_UNFOLDED = 80
-
-
-def place_of(case: Case, name: str) -> Span | None:
-    """Where a node, or the step or word behind an implicit leaf, stands."""
-    if name in case.nodes:
-        return case.nodes[name].span
-    stem, _, kind = name.rpartition(".")
-    if kind == "warrant" and stem in case.nodes:
-        return case.nodes[stem].span
-    if kind == "closed" and stem in case.vocabulary.sorts:
-        return case.vocabulary.sorts[stem].span
-    if kind == "range" and stem in case.vocabulary.symbols:
-        return case.vocabulary.symbols[stem].span
-    return None
 
 
 def step_remarks(

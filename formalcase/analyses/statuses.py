@@ -52,6 +52,8 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Statuses:
+    """How each defeater stands, and what the defeaters take away."""
+
     of: Mapping[str, Status]
     hit: frozenset[str]
     """Nodes under a sustained defeater."""

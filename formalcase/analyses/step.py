@@ -84,6 +84,7 @@ def forms(case: Case, words: Wordbook) -> list[StepForm]:
 
 
 def step_form(case: Case, step: Argument, words: Wordbook) -> StepForm:
+    """What a step says: the formulas of its premises and its conclusion, and what they rest on unsaid."""
     premises = {
         f"premise {position}": premise_formula(case, premise)
         for position, premise in enumerate(step.premises)

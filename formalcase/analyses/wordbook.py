@@ -34,6 +34,8 @@ _NOTHING = _Below()
 
 @dataclass(frozen=True, slots=True)
 class Wordbook:
+    """The words of a case, and what lies below each of its definitions."""
+
     vocabulary: Vocabulary
     implicit: Mapping[str, Leaf]
     """The closings and ranges, by leaf id, in the order declared."""

@@ -9,6 +9,7 @@ from formalcase.case.formulas import warrant_of
 from formalcase.case.model import (
     Argument,
     Assumption,
+    Case,
     Claim,
     Context,
     Defeater,
@@ -117,6 +118,20 @@ def target_kinds(nodes: Mapping[str, Node], vocabulary: Vocabulary) -> dict[str,
     kinds: dict[str, Kind] = {id_: kind for id_, (kind, _) in implicit_kinds(nodes, vocabulary).items()}
     kinds.update((node.id, kind_of(node)) for node in nodes.values())
     return kinds
+
+
+def place_of(case: Case, name: str) -> Span | None:
+    """Where a node, or the step or word behind an implicit leaf, stands."""
+    if name in case.nodes:
+        return case.nodes[name].span
+    stem, _, kind = name.rpartition(".")
+    if kind == "warrant" and stem in case.nodes:
+        return case.nodes[stem].span
+    if kind == "closed" and stem in case.vocabulary.sorts:
+        return case.vocabulary.sorts[stem].span
+    if kind == "range" and stem in case.vocabulary.symbols:
+        return case.vocabulary.symbols[stem].span
+    return None
 
 
 def word_kinds(vocabulary: Vocabulary) -> dict[str, str]:

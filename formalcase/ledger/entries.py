@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from formalcase.analyses.examine import Examined
-from formalcase.analyses.remarks import place_of
 from formalcase.case.formulas import Leaf, is_opaque
 from formalcase.case.model import Case
+from formalcase.case.nodes import place_of
 from formalcase.case.support import rests_on, supported
 from formalcase.diagnostics.finding import locate
 from formalcase.logic.show import show

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from formalcase.analyses.examine import Examined
 from formalcase.analyses.outcome import is_answer
-from formalcase.analyses.remarks import place_of
 from formalcase.analyses.statuses import Status
 from formalcase.analyses.step import Judged
 from formalcase.analyses.stories import Told
 from formalcase.case.formulas import warrant_of
 from formalcase.case.model import Case, Defeater
+from formalcase.case.nodes import place_of
 from formalcase.case.verdicts import CaseVerdict, Judge, Verdict
 from formalcase.diagnostics.finding import locate
 from formalcase.diagnostics.prose import listed
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 def story(told: Told | None) -> Story | None:
+    """A world in words, as it leaves the tool."""
     if told is None:
         return None
     return Story(
@@ -47,7 +48,7 @@ def obligations(found: Examined, budget: int) -> Iterator[Obligation]:
         # Where definitions were left open, "each premise is needed" was not shown.
         shown = judged.form.shallow is None or judged.idle
         if judged.verdict is Verdict.VALID and judged.form.step.premises and shown:
-            yield _relevance(found, judged)
+            yield _relevance(judged)
         if judged.verdict is Verdict.BLOCKED:
             yield _partial(found, judged)
     yield from _whole(found)
@@ -95,7 +96,7 @@ def _not_checked(judged: Judged) -> str:
             return "whether the formulas say what their sentences say"
 
 
-def _relevance(found: Examined, judged: Judged) -> Obligation:
+def _relevance(judged: Judged) -> Obligation:
     step = judged.form.step
     return Obligation(
         id=f"{step.id}/relevance",

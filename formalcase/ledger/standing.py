@@ -33,6 +33,7 @@ def claim_statuses(found: Examined) -> tuple[ClaimStatus, ...]:
 
 
 def defeater_statuses(found: Examined) -> tuple[DefeaterStatus, ...]:
+    """How each defeater stands, in the order of the case."""
     return tuple(
         DefeaterStatus(
             id=node.id,

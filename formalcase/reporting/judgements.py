@@ -103,7 +103,7 @@ def _leaf(judging: _Judging, obligation: Obligation) -> Judgement:
         id=obligation.id,
         kind=entry.kind,
         subject=name,
-        question=_question(judging.case, entry, step),
+        question=_question(entry, step),
         text=obligation.text,
         formula=entry.formula,
         verdict=obligation.verdict,
@@ -122,7 +122,7 @@ def _leaf(judging: _Judging, obligation: Obligation) -> Judgement:
     )
 
 
-def _question(case: Case, entry: LedgerEntry, step: About | None) -> str:
+def _question(entry: LedgerEntry, step: About | None) -> str:
     if isinstance(step, Argument):
         premises = ", ".join(f"`{reference.id}`" for reference in cited(step)) or "nothing at all"
         return f"whether `{step.conclusion.id}` follows from {premises}: no logic was applied here"

@@ -25,6 +25,7 @@ from formalcase.results.report import Judgement, ReportResult, StepRow
 
 
 def ledger_lines(report: ReportResult) -> Iterator[str]:
+    """The ledger in Markdown: what the machine discharged, and what is for people."""
     steps = {each.id: each for each in report.steps}
     machine = [each for each in report.check.obligations if each.by is Judge.SOLVER]
     yield from section(2, "Ledger of obligations")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from formalcase.analyses.groundwork import Groundwork
-from formalcase.case.model import Argument, Case, Context, Quorum, Reference
+from formalcase.case.model import Argument, Case, Context, Formal, Quorum, Reference
 from formalcase.case.nodes import kind_of
 from formalcase.logic.show import show
+from formalcase.logic.term import Term
 from formalcase.results.report import Condition, Said, StepRow
 
 FORMULA_AT_MOST = 4_000
@@ -29,17 +30,18 @@ class Sayings:
     def _said(self, name: str) -> Said:
         node, leaf = self._ground.case.nodes.get(name), self._ground.leaves.get(name)
         if node is not None:
-            term = getattr(node, "holds", None)
+            term = node.holds if isinstance(node, Formal) else None
             return Said(id=name, kind=kind_of(node), text=node.text, formula=self._formula(term))
         if leaf is not None:
             return Said(id=name, kind=leaf.kind, text=leaf.text, formula=self._formula(leaf.formula))
         return Said(id=name, kind="warrant", text="")
 
-    def _formula(self, term: object) -> str | None:
-        return None if term is None else show(term, self._ground.vocabulary)  # type: ignore[arg-type]
+    def _formula(self, term: Term | None) -> str | None:
+        return None if term is None else show(term, self._ground.vocabulary)
 
 
 def step_rows(case: Case, said: Sayings) -> Iterator[StepRow]:
+    """A row for each step, in the order of the case."""
     for node in case.nodes.values():
         if isinstance(node, Argument):
             quorums = [each for each in node.premises if isinstance(each, Quorum)]

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from formalcase.analyses.defeating.argued import Argued
 from formalcase.analyses.defeating.asked import Asked
 from formalcase.analyses.defeating.contribution import Interval, contributions
-from formalcase.analyses.remarks import place_of
 from formalcase.analyses.step import Ask
 from formalcase.case.model import Assumption, Case, Evidence
+from formalcase.case.nodes import place_of
 from formalcase.diagnostics.catalogue.validity import CONTRADICTORY_SUPPORT
 from formalcase.diagnostics.finding import Finding
 from formalcase.diagnostics.prose import listed

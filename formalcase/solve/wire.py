@@ -33,6 +33,7 @@ def unpack(body: bytes | bytearray | memoryview) -> Message:
 
 
 def ask_message(question: Question, budget: Budget) -> Message:
+    """A question for a worker, with so many solver steps for each of its checks."""
     question = question.written()
     signature = question.signature
     return {

@@ -10,8 +10,8 @@ from formalcase.analyses.confidence.bounds import Bounds
 from formalcase.analyses.confidence.judge import credence_of
 from formalcase.analyses.confidence.words import range_text
 from formalcase.analyses.groundwork import Groundwork
-from formalcase.analyses.remarks import place_of
 from formalcase.analyses.step import Ask
+from formalcase.case.nodes import place_of
 from formalcase.diagnostics.catalogue.confidence import INCOHERENT
 from formalcase.diagnostics.prose import listed
 

@@ -61,6 +61,7 @@ def read_as(
     budget: int,
     progress: Callable[[int], None] | None = None,
 ) -> Reading:
+    """The argument for a claim in one of the two readings."""
     # Each is imported when it is asked for: the one needs diagrams, the other a solver.
     match semantics:
         case "argument":

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from formalcase.analyses.consistency import plain_name
 from formalcase.analyses.defeating.loads import counted_points, dead_weight
-from formalcase.analyses.remarks import place_of
 from formalcase.analyses.step import Judged
 from formalcase.analyses.verdict import CaseJudged, top_claim, with_answers
 from formalcase.case.formulas import Leaf, cited, warrant_of
 from formalcase.case.model import Argument, Case, Claim, Defeater, Reference
+from formalcase.case.nodes import place_of
 from formalcase.case.support import Graph, supported
 from formalcase.diagnostics.catalogue import defeat
 from formalcase.diagnostics.prose import listed

@@ -13,9 +13,9 @@ from formalcase.analyses.defeating.argued import Argued, argued_and_cited
 from formalcase.analyses.defeating.argued_sets import ArguedSets
 from formalcase.analyses.defeating.routes import Routes
 from formalcase.analyses.groundwork import Groundwork
-from formalcase.analyses.remarks import place_of
 from formalcase.analyses.step import Ask, cited_ids
 from formalcase.case.model import Claim
+from formalcase.case.nodes import place_of
 from formalcase.case.support import Graph, all_of, any_of, is_inner, rests_on, supported
 from formalcase.case.verdicts import Verdict
 from formalcase.diagnostics.catalogue import defeat

@@ -29,6 +29,8 @@ Independent = Literal["independent", "dependent", "undecided"]
 
 @dataclass(frozen=True, slots=True)
 class LegsJudged:
+    """Whether some legs are independent, and why not."""
+
     question: Asked
     argument: Argued
     legs: tuple[Leg, ...]

@@ -9,8 +9,8 @@ from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.legs.judge import LegsJudged, judge_legs
 from formalcase.analyses.legs.shape import asked
 from formalcase.analyses.legs.words import reason_text
-from formalcase.analyses.remarks import place_of
 from formalcase.analyses.step import Ask
+from formalcase.case.nodes import place_of
 from formalcase.diagnostics.catalogue import legs as rules
 from formalcase.diagnostics.prose import listed
 

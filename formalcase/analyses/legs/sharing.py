@@ -10,9 +10,9 @@ from formalcase.analyses.groundwork import Groundwork
 from formalcase.analyses.legs.shape import asked
 from formalcase.analyses.legs.sources import all_above, around
 from formalcase.analyses.legs.words import some
-from formalcase.analyses.remarks import place_of
 from formalcase.analyses.verdict import sound_steps
 from formalcase.case.model import Assumption, Evidence, Quorum
+from formalcase.case.nodes import place_of
 from formalcase.case.support import rests_on, support_graph, supported
 from formalcase.diagnostics.catalogue.legs import LEGS_SHARE, MEMBERS_SHARE
 

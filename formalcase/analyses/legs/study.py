@@ -40,6 +40,7 @@ def study_legs(ground: Groundwork, ask: Ask, claim: str | None = None) -> Iterat
 
 
 def study(ground: Groundwork, question: Asked, ask: Ask) -> Studied:
+    """Judges some legs, counts them by what can fail at once, and looks for the smallest change."""
     found = judge_legs(ground, question, ask)
 
     def again(legs: tuple[Leg, ...]) -> LegsJudged:

@@ -58,7 +58,7 @@ def layout(top: Box) -> Layout:
         placed(box, PAD + depth * (WIDTH + ACROSS), PAD, parent)
         for box, depth, parent in zip(boxes, depths, parents, strict=True)
     ]
-    offsets = _stacked(parents, depths, [each.height for each in unplaced])
+    offsets = _stacked(parents, [each.height for each in unplaced])
     least = min(offsets)
     drawn = tuple(
         replace(each, y=PAD + offset - least) for each, offset in zip(unplaced, offsets, strict=True)
@@ -105,7 +105,7 @@ def _size(box: Box, lines: Sequence[str]) -> tuple[float, float]:
     return width, 2 * PAD + LINE * (1 + len(lines))
 
 
-def _stacked(parents: Sequence[int], depths: Sequence[int], heights: Sequence[float]) -> list[float]:
+def _stacked(parents: Sequence[int], heights: Sequence[float]) -> list[float]:
     """The upper edge of each box. A subtree is kept as its outline: the upper and the lower edge of what it
     has in each column, from its own column on, the deepest column first in the list."""
     children: list[list[int]] = [[] for _ in parents]

@@ -104,40 +104,28 @@ static void begin_hitting(Hitting *h, int32_t labels)
 }
 
 /* The smaller one first; of two as large, the one that is less as a number. */
-static int32_t set_is_less(const uint64_t *one, const uint64_t *other, int32_t words)
+static bool set_is_less(const void *hitting, int32_t one, int32_t other)
 {
+    const Hitting *h = hitting;
+    const uint64_t *a = h->sets + (size_t)one * (size_t)h->words, *b = h->sets + (size_t)other * (size_t)h->words;
     int32_t more = 0;
-    for (int32_t word = 0; word < words; word++)
-        more += ones(one[word]) - ones(other[word]);
-    for (int32_t word = words - 1; !more && word >= 0; word--)
-        more = (one[word] > other[word]) - (one[word] < other[word]);
+    for (int32_t word = 0; word < h->words; word++)
+        more += ones(a[word]) - ones(b[word]);
+    for (int32_t word = h->words - 1; !more && word >= 0; word--)
+        more = (a[word] > b[word]) - (a[word] < b[word]);
     return more < 0;
 }
 
-/* Merges runs from the bottom, so that sets that are the same stay in order. */
 static void sort_sets(Hitting *h)
 {
     size_t words = (size_t)h->words;
-    uint64_t *from = h->sets, *to = take(&h->pool, (size_t)h->room_for * words + 1, sizeof *to);
-    for (int64_t run = 1; run < h->count; run *= 2) {
-        for (int64_t start = 0; start < h->count; start += 2 * run) {
-            int64_t middle = start + run < h->count ? start + run : h->count;
-            int64_t end = middle + run < h->count ? middle + run : h->count;
-            int64_t left = start, right = middle;
-            for (int64_t at = start; at < end; at++) {
-                bool second = left == middle || (right < end && set_is_less(from + (size_t)right * words,
-                                                                            from + (size_t)left * words,
-                                                                            h->words));
-                memcpy(to + (size_t)at * words, from + (size_t)(second ? right++ : left++) * words,
-                       words * sizeof *to);
-            }
-        }
-        uint64_t *swapped = from;
-        from = to;
-        to = swapped;
-    }
-    h->sets = from;
-    drop(&h->pool, to);
+    int32_t *order = in_order(&h->pool, h->count, h, set_is_less);
+    uint64_t *sorted = take(&h->pool, (size_t)h->room_for * words + 1, sizeof *sorted);
+    for (int32_t at = 0; at < h->count; at++)
+        memcpy(sorted + (size_t)at * words, set_at(h, order[at]), words * sizeof *sorted);
+    drop(&h->pool, order);
+    drop(&h->pool, h->sets);
+    h->sets = sorted;
 }
 
 /* Small sets leave few choices. */

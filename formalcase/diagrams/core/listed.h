@@ -123,38 +123,15 @@ static bool list_all(Listing *l)
     return true;
 }
 
-static bool smaller(const Listing *l, int32_t one, int32_t other)
+static bool smaller(const void *listing, int32_t one, int32_t other)
 {
+    const Listing *l = listing;
     int32_t size = l->part->size;
     const int32_t *a = l->found + (size_t)one * (size_t)size, *b = l->found + (size_t)other * (size_t)size;
     for (int32_t i = 0; i < size; i++)
         if (a[i] != b[i])
             return a[i] < b[i];
     return false;
-}
-
-/* The numbers of the sets in dictionary order, merged from the bottom. */
-static int32_t *in_order(Listing *l)
-{
-    size_t count = (size_t)l->written;
-    int32_t *at = take(l->pool, count, sizeof *at), *next = take(l->pool, count, sizeof *next);
-    for (int32_t i = 0; i < l->written; i++)
-        at[i] = i;
-    for (int64_t run = 1; run < l->written; run *= 2) {
-        for (int64_t start = 0; start < l->written; start += 2 * run) {
-            int64_t middle = start + run < l->written ? start + run : l->written;
-            int64_t end = middle + run < l->written ? middle + run : l->written;
-            int64_t left = start, right = middle;
-            for (int64_t place = start; place < end; place++) {
-                bool from_right = left == middle || (right < end && smaller(l, at[right], at[left]));
-                next[place] = from_right ? at[right++] : at[left++];
-            }
-        }
-        int32_t *sorted = next;
-        next = at;
-        at = sorted;
-    }
-    return at;
 }
 
 /* Fills `told` with the sets of the part that have a leaf behind its last one and up to `end`, or with all of them
@@ -170,7 +147,7 @@ static int32_t listed(Part *p, int32_t end, int32_t count, int32_t *told)
     l.found = take(l.pool, size * (size_t)count + 1, sizeof *l.found);
     if (!list_all(&l))
         return -1;
-    const int32_t *order = in_order(&l);
+    const int32_t *order = in_order(l.pool, l.written, &l, smaller);
     for (int32_t i = 0; i < l.written; i++)
         memcpy(told + (size_t)i * size, l.found + (size_t)order[i] * size, size * sizeof *told);
     return l.written;

@@ -1,4 +1,5 @@
-/* Sorting: rising numbers, and things by a key with ties in a fixed order, so that all sorts agree. */
+/* Sorting: rising numbers, things by a key, and things that are compared as a whole; ties stand in a fixed order,
+   so that all sorts agree. */
 
 static int by_value(const void *one, const void *other)
 {
@@ -62,4 +63,32 @@ static void sort_keyed(Keyed *at, Keyed *spare, int32_t size)
                 break;
         }
     }
+}
+
+/* Whether the one of all that are numbered comes before the other. */
+typedef bool Before(const void *all, int32_t one, int32_t other);
+
+/* The numbers below `count` in order, merged from the bottom: where neither comes before the other they stay as they
+   are. */
+static int32_t *in_order(Pool *pool, int32_t count, const void *all, Before *before)
+{
+    int32_t *at = take(pool, (size_t)count + 1, sizeof *at), *next = take(pool, (size_t)count + 1, sizeof *next);
+    for (int32_t i = 0; i < count; i++)
+        at[i] = i;
+    for (int64_t run = 1; run < count; run *= 2) {
+        for (int64_t start = 0; start < count; start += 2 * run) {
+            int64_t middle = start + run < count ? start + run : count;
+            int64_t end = middle + run < count ? middle + run : count;
+            int64_t left = start, right = middle;
+            for (int64_t place = start; place < end; place++) {
+                bool from_right = left == middle || (right < end && before(all, at[right], at[left]));
+                next[place] = from_right ? at[right++] : at[left++];
+            }
+        }
+        int32_t *sorted = next;
+        next = at;
+        at = sorted;
+    }
+    drop(pool, next);
+    return at;
 }

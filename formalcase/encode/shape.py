@@ -87,7 +87,7 @@ class _Form:
     number: int
     names: tuple[str, ...]
     either: bool
-    """Whether it can be made true and false by a choice of its names, each of which stands in it once."""
+    """Whether a choice of its names makes it true and another one false, where each stands in it once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +193,7 @@ class Shapes:
             parts = children(part)
             marks += (mark, len(parts))
             todo.extend(reversed(parts))
-        either = len(set(names)) == len(names) and _either_way(term)
-        return _Form(self._number(tuple(marks)), tuple(names), either)
+        return _Form(self._number(tuple(marks)), tuple(names), _either_way(term))
 
     def _number(self, what: Hashable) -> int:
         return self._numbers.setdefault(what, len(self._numbers))

@@ -80,10 +80,10 @@ def test_what_differs_in_names_alone_has_one_shape() -> None:
 
 
 def test_units_and_types_are_part_of_the_shape() -> None:
-    def key(symbol: Symbol) -> object:
+    def key(symbol: Symbol, *, strict: bool = True) -> object:
         zero = Number(Fraction(0), symbol.result)
         known = Vocabulary(symbols={symbol.name: symbol})
-        shape = shapes.of(asked(known, Less(Apply(symbol.name, (), symbol.result), zero, strict=True)))
+        shape = shapes.of(asked(known, Less(Apply(symbol.name, (), symbol.result), zero, strict=strict)))
         assert shape is not None
         return shape.key
 
@@ -92,6 +92,7 @@ def test_units_and_types_are_part_of_the_shape() -> None:
     keys = [key(Symbol("x", (), INT)), key(Symbol("x", (), REAL)), key(Symbol("x", (), REAL, percent))]
     assert len(set(keys)) == 3
     assert key(Symbol("y", (), REAL, percent)) == keys[-1]
+    assert key(Symbol("y", (), REAL, percent)) != key(Symbol("y", (), REAL, percent), strict=False)
 
 
 @pytest.mark.parametrize(

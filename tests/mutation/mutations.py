@@ -216,7 +216,6 @@ MUTATIONS = (
     # ---- Shapes
     Mutation("shape: shared words are left open", SHAPE, "mentions[each] == 1 and (", "("),
     Mutation("shape: whatever is below", SHAPE, "(found[each] is None or each in opened)", "True"),
-    Mutation("shape: a word may stand twice", SHAPE, "len(set(names)) == len(names) and", "True and"),
     Mutation("shape: a quorum of none", SHAPE, "if 1 <= least <= len(parts)", "if 0 <= least <= len(parts)"),
     Mutation("shape: a quorum of too many", SHAPE, "<= least <= len(parts)", "<= least <= len(parts) + 1"),
     Mutation("shape: counted the other way", SHAPE, "part.yes.value == 1", "part.yes.value == 0"),

@@ -111,7 +111,9 @@ def _in_order(terms: Sequence[Term], vocabulary: Vocabulary) -> list[Symbol]:
         fresh: dict[str, Symbol] = {}
         todo = [term]
         while todo:
-            for name in symbols_in(todo.pop()) - found.keys() - fresh.keys():
+            for name in symbols_in(todo.pop()):
+                if name in found or name in fresh:
+                    continue
                 fresh[name] = symbol = vocabulary.symbols[name]
                 todo += [] if symbol.body is None else [symbol.body]
         found |= sorted(fresh.items(), key=lambda each: (each[1].body is not None, each[0]))

@@ -7,7 +7,6 @@ from pydantic import BaseModel, ConfigDict
 from formalcase.diagnostics.severity import Severity as Severity
 from formalcase.source import Span
 
-
 _NOT_TOLD: set[str] = set()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
+from formalcase.analyses.plain import FewTrue
 from formalcase.analyses.step import Ask
 from formalcase.analyses.wordbook import Wordbook
 from formalcase.case.formulas import Leaf, formula_of
@@ -159,5 +160,8 @@ def leaves_alone(top: Claim, leaves: Iterable[Leaf], words: Wordbook, ask: Ask) 
     statements = {leaf.id: leaf.formula for leaf in leaves if leaf.kind != "warrant"}
     candidates = _tied(top.holds, statements, words, top.id)
     looked_at = dict(islice(candidates.items(), _MOST_ALONE))
+    if not words.is_deep((top.holds,)):
+        left = frozenset(FewTrue(top.holds, words.vocabulary).left([*looked_at.values()]))
+        looked_at = {name: formula for name, formula in looked_at.items() if formula in left}
     (found,) = _entailing([(top.holds, looked_at)], words.vocabulary, ask)
     return tuple(name for name in found.names if name not in found.unsure)

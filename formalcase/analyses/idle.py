@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from formalcase.analyses.partial import Discharge
+from formalcase.analyses.plain import FewTrue
 from formalcase.analyses.step import GOAL, Ask, Judged, StepForm, cited_ids
 from formalcase.case.formulas import at_least, statement
 from formalcase.case.model import Case, Quorum
@@ -15,6 +16,9 @@ from formalcase.encode.smt import make_question
 from formalcase.logic.term import Term
 from formalcase.logic.vocabulary import Vocabulary
 from formalcase.solve.question import Answer
+
+_LARGE = 20
+"""A solver is asked about each member of quorums of fewer members than this."""
 
 
 def with_idle(
@@ -36,8 +40,11 @@ def with_idle(
         guards[position] = guarding
         quorums = any(isinstance(premise, Quorum) for premise in judged.form.step.premises)
         if unused or judged.form.closings or quorums:
+            needed = _seen_to_be_needed(case, judged.form, vocabulary)
             candidates = [
-                name for name in cited_ids(judged.form) if name in judged.used and name not in guarding
+                name
+                for name in cited_ids(judged.form)
+                if name in judged.used and name not in guarding and name not in needed
             ]
             if candidates:
                 asked.append((position, *_without(case, judged.form, candidates, vocabulary)))
@@ -93,6 +100,30 @@ def _without(
             names[name] = member.id
     at_hand = form.shallow if form.shallow is not None and not form.closings else vocabulary
     return make_question(at_hand, labelled, checks), names
+
+
+def _seen_to_be_needed(case: Case, form: StepForm, vocabulary: Vocabulary) -> frozenset[str]:
+    """Members of a large quorum without which the conclusion fails in a world that is plain to see: where all
+    other premises hold and one member too few, none of those that do not hold is idle."""
+    quorums = [premise for premise in form.step.premises if isinstance(premise, Quorum)]
+    if len(quorums) != 1 or len(quorums[0].members) < _LARGE or form.closings:
+        return frozenset()
+    quorum = quorums[0]
+    others = [premise for premise in form.step.premises if not isinstance(premise, Quorum)]
+    fixed = [statement(case, premise) for premise in others]
+    members = {member.id: statement(case, member) for member in quorum.members}
+    if len({*fixed, *members.values()}) < len(fixed) + len(quorum.members):
+        return frozenset()
+    worlds = FewTrue(form.conclusion, vocabulary)
+    needed: set[str] = set()
+    names = list(members)
+    for place, name in enumerate(names):
+        if name not in needed:
+            holding = [*names[place + 1 :], *names[:place]][: quorum.least - 1]
+            if not worlds.fails([*fixed, *(members[each] for each in holding)]):
+                break
+            needed.update(members.keys() - {*holding})
+    return frozenset(needed)
 
 
 def _lesser_quorum(case: Case, quorum: Quorum, left_out: str) -> Term:

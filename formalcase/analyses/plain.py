@@ -7,12 +7,12 @@ evaluator, and where nothing is found the solver is asked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import assert_never
 
 from formalcase.logic.evaluate import STEPS_FOR_A_CASE, Evaluator, NoValue
-from formalcase.logic.term import BoolType, EnumType, IntType, RealType, SortType, Term, Type
+from formalcase.logic.term import Apply, BoolType, EnumType, IntType, RealType, SortType, Term, Type
 from formalcase.logic.vocabulary import Vocabulary
 from formalcase.logic.walk import reachable
 from formalcase.logic.world import Individual, Table, Value, World
@@ -60,3 +60,49 @@ def _value(
             return Individual(name, vocabulary.members(kind)[0])
         case _:
             assert_never(kind)
+
+
+_MOST_WORDS = 20_000
+_MOST_STEPS = 20_000_000
+_AT_ONCE = 16
+
+
+class FewTrue:
+    """Worlds in which some declared Booleans hold and no others do: does a goal fail there?
+
+    What fails in such a world does not follow from what holds in it, and no solver need be asked. A quorum
+    of thousands is read in no time, where each question about it takes a solver a tenth of a second.
+    """
+
+    def __init__(self, goal: Term, vocabulary: Vocabulary) -> None:
+        self._goal = goal
+        self._vocabulary = vocabulary
+        self._steps = _MOST_STEPS
+        reach = reachable((goal,), vocabulary).symbols
+        symbols = [vocabulary.symbols[name] for name in reach]
+        plain = all(isinstance(each.result, BoolType) and not each.parameters for each in symbols)
+        self._words = frozenset(each.name for each in symbols if each.body is None)
+        self._usable = plain and len(symbols) <= _MOST_WORDS
+
+    def fails(self, holding: Sequence[Term]) -> bool:
+        """Whether the goal is false where just these hold; false also where that cannot be told."""
+        names = {term.symbol for term in holding if isinstance(term, Apply) and self._declared(term.symbol)}
+        self._steps -= len(self._words)
+        if not self._usable or self._steps < 0 or len(names) < len({*holding}):
+            return False
+        world = World({}, {name: Table({(): name in names}) for name in self._words})
+        try:
+            return Evaluator(world, self._vocabulary, steps=self._steps).value(self._goal, {}) is False
+        except NoValue:
+            return False
+
+    def left(self, formulas: Sequence[Term]) -> Iterator[Term]:
+        """Those formulas of which it is not seen that they do not entail the goal, each by itself."""
+        for start in range(0, len(formulas), _AT_ONCE):
+            several = formulas[start : start + _AT_ONCE]
+            if not self.fails(several):
+                yield from (each for each in several if not self.fails([each]))
+
+    def _declared(self, name: str) -> bool:
+        symbol = self._vocabulary.symbols[name]
+        return symbol.body is None and not symbol.parameters

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from formalcase.case.foreign import check_formula, check_type
 from formalcase.case.glosses import slots
-from formalcase.case.model import Assumption, Claim, Defeater, Evidence, Node
+from formalcase.case.model import Formal, Node
 from formalcase.case.nodes import PREDEFINED
 from formalcase.case.refusals import finding_of
 from formalcase.diagnostics.catalogue import names, structure
@@ -159,7 +159,7 @@ class Words:
                 if term is not None:
                     yield from check_formula(term, symbol.parameters, vocabulary, taken, symbol.name)
         for node in nodes.values():
-            if isinstance(node, Claim | Assumption | Evidence | Defeater) and node.holds is not None:
+            if isinstance(node, Formal) and node.holds is not None:
                 yield from check_formula(node.holds, (), vocabulary, taken, node.id)
 
     def _bare_members(self) -> Mapping[str, str]:

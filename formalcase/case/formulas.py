@@ -11,18 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
-from formalcase.case.model import (
-    Argument,
-    Assumption,
-    Case,
-    Claim,
-    Defeater,
-    Evidence,
-    Formal,
-    Node,
-    Quorum,
-    Reference,
-)
+from formalcase.case.model import Argument, Assumption, Case, Evidence, Formal, Node, Quorum, Reference
 from formalcase.frozen import dataclass
 from formalcase.logic import build
 from formalcase.logic.term import BOOL, FALSE, TRUE, Apply, Term
@@ -50,7 +39,7 @@ def warrant_of(step: str) -> str:
 
 def is_opaque(node: Node) -> bool:
     """Whether the node could carry a formula and has none."""
-    return isinstance(node, Claim | Assumption | Evidence | Defeater) and node.holds is None
+    return isinstance(node, Formal) and node.holds is None
 
 
 def full_vocabulary(case: Case) -> Vocabulary:
@@ -81,7 +70,7 @@ def formula_of(node: Formal) -> Term:
 def statement(case: Case, reference: Reference) -> Term:
     """The formula of a cited premise or conclusion."""
     node = case.nodes[reference.id]
-    assert isinstance(node, Claim | Assumption | Evidence | Defeater), reference.id
+    assert isinstance(node, Formal), reference.id
     return formula_of(node)
 
 

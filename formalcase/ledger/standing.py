@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from formalcase.analyses.examine import Examined
 from formalcase.analyses.step import Judged
-from formalcase.case.model import Argument, Assumption, Case, Claim, Defeater, Evidence
+from formalcase.case.model import Argument, Case, Claim, Defeater, Statement
 from formalcase.case.support import supported
 from formalcase.case.verdicts import CaseVerdict, Verdict
 from formalcase.results.check import (
@@ -61,7 +61,7 @@ def formal_share(case: Case, steps: Mapping[str, Judged]) -> float:
         if isinstance(node, Argument):
             total += 1
             formal += not steps[node.id].form.informal
-        elif isinstance(node, Claim | Assumption | Evidence):
+        elif isinstance(node, Statement):
             total += 1
             formal += node.holds is not None
     return round(formal / total, 3) if total else 0.0

@@ -18,6 +18,7 @@ from formalcase.case.model import (
     Evidence,
     Independence,
     Provenance,
+    Statement,
 )
 
 
@@ -32,7 +33,7 @@ def node_space(gap: Gap, most: int) -> tuple[Space, bool]:
     found = [
         node
         for node in case.nodes.values()
-        if isinstance(node, Claim | Assumption | Evidence) and node.holds is not None and node.id not in taken
+        if isinstance(node, Statement) and node.holds is not None and node.id not in taken
     ]
     chosen = [
         # A leaf is as good as a claim; the order of the case decides.

@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from formalcase.diagnostics.finding import Finding
 
 # Routes are looked for in cases of no more leaves than this, without each of some sets of leaves: so many at
-# once, and so many in all. Where quantifiers make a question dear, so many.
+# once and so many in all, fewer where so many leaves are to be kept together. Where quantifiers make a
+# question dear, so many.
 _MOST_LEAVES = 300
 _AT_ONCE = 12
 _MOST_SETS = 60
+_MOST_KEPT = 2_400
 _MOST_QUANTIFIED = 2
 
 
@@ -63,7 +65,9 @@ class _Search:
         self._tried: set[tuple[str, ...]] = set()
 
     def found(self) -> Iterator[tuple[str, ...]]:
-        most = _MOST_QUANTIFIED if self._routes.quantified else _MOST_SETS
+        most = min(_MOST_SETS, max(_AT_ONCE, _MOST_KEPT // len(self._argument.leaves)))
+        if self._routes.quantified:
+            most = _MOST_QUANTIFIED
         yield from self._beside(self._hidden())
         while sets := self._next_sets(most):
             self._tried.update(sets)

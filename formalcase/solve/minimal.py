@@ -47,8 +47,10 @@ _FIRST: dict[bool, dict[Way, int]] = {
     True: {"losses": 0, "rest": 0, "proofs": 100_000, "map": 2_000_000},
     False: {"losses": 0, "proofs": 0, "map": 2_000_000, "rest": 4_000_000},
 }
-# So many supports are asked about again at once; the first ones earlier, so that they need not wait.
+# So many supports are asked about again at once; the first ones earlier, so that they need not wait: one,
+# then so many times more each time.
 _TOGETHER = 64
+_MORE_TOGETHER = 8
 
 
 Found = tuple[Literal["defeaters", "supports"], int]
@@ -281,7 +283,7 @@ class Enumeration:
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
-        self._together = min(2 * self._together, _TOGETHER)
+        self._together = min(_MORE_TOGETHER * self._together, _TOGETHER)
         together = self.oracle.again(waiting)
         for labels in waiting:
             alone = together if together == "unsat" or len(waiting) == 1 else self.oracle.again([labels])

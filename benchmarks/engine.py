@@ -3,6 +3,7 @@
     python engine.py count TREE          from the support graph to the count and the sizes
     python engine.py list TREE MOST      the same, then so many sets: as they come, and small ones first
     python engine.py grow SHAPE NODES    a layered graph: one set, then all, or those of bounded size
+    python engine.py wide LEGS           legs of two leaves: their number, the smallest sets, the importance
 
 Times are in seconds, without starting Python, loading the core and reading the graph: those of `count` by the
 clock, as the peer's are, the others by what this process alone has spent of the processor.
@@ -21,7 +22,7 @@ from aralia import trees
 from layered import TOP, layered
 from written import leaves
 
-from formalcase.case.support import Graph
+from formalcase.case.support import Gate, Graph
 from formalcase.diagrams import (
     Family,
     OutOfSteps,
@@ -30,6 +31,7 @@ from formalcase.diagrams import (
     minimal_defeaters,
 )
 from formalcase.diagrams.native import core
+from formalcase.logic.number_text import rounded
 
 _BOUNDS = (3, 2, 1)
 Answer = TypeVar("Answer")
@@ -80,6 +82,22 @@ def grown(shape: str, nodes: int) -> dict[str, object]:
     return size if family is None else {**size, **_told(family)}
 
 
+def wide(number: int) -> dict[str, object]:
+    graph = {TOP: Gate(1, tuple(f"leg{leg}" for leg in range(number)))}
+    graph |= {f"leg{leg}": Gate(2, (f"a{leg}", f"b{leg}")) for leg in range(number)}
+    seconds, family = timed(lambda: _with_sizes(minimal_defeaters(graph, TOP)))
+    first, _ = timed(lambda: family.smallest(1))
+    smallest, _ = timed(lambda: family.smallest(100))
+    leaves, _ = timed(family.importance)
+    return {
+        "seconds": seconds,
+        "first": first,
+        "smallest": smallest,
+        "importance": leaves,
+        "count": rounded(family.count),
+    }
+
+
 def _as_much_as_can_be(graph: Graph) -> tuple[Family | None, float]:
     """All sets, or those of at most 3, 2 or 1 members, each within the usual budget; and the seconds
     spent on what was given up."""
@@ -121,6 +139,7 @@ def main() -> None:
     kinds = words.add_subparsers(dest="kind", required=True)
     for kind, wanted in (("count", "tree"), ("list", "tree"), ("grow", "shape")):
         kinds.add_parser(kind).add_argument(wanted)
+    kinds.add_parser("wide").add_argument("legs", type=int)
     kinds.choices["list"].add_argument("most", type=int)
     kinds.choices["grow"].add_argument("nodes", type=int)
     chosen = words.parse_args()
@@ -129,6 +148,8 @@ def main() -> None:
         answer = counted(chosen.tree)
     elif chosen.kind == "list":
         answer = listed(chosen.tree, chosen.most)
+    elif chosen.kind == "wide":
+        answer = wide(chosen.legs)
     else:
         answer = grown(chosen.shape, chosen.nodes)
     print(json.dumps(answer))

@@ -12,6 +12,7 @@ from tables import Options, Ours, ours, script, table
 
 _LISTED = 3_000_000
 _WORTH_LISTING = 100_000
+_LEGS = (1_000, 5_000, 15_000)
 _PATIENCE = 5  # these runs are several measurements each
 
 Row = Mapping[str, Any]
@@ -28,7 +29,7 @@ def _listing_rows(options: Options) -> Iterator[tuple[str, ...]]:
         if aralia.expected()[name].count < _WORTH_LISTING:
             continue
         row, megabytes = _measured(
-            options, ("seconds", "smallest", "plain", "ordered"), "list", name, _LISTED
+            options, ("seconds", "smallest", "plain", "ordered"), "list", name, str(_LISTED)
         )
         if row is None:
             yield (name, *("not in time",) * 6, megabytes)
@@ -39,6 +40,26 @@ def _listing_rows(options: Options) -> Iterator[tuple[str, ...]]:
             *(f"{row['plain']:,.0f}", f"{row['ordered']:,.0f}"),
             megabytes,
         )
+
+
+def wide(options: Options) -> None:
+    """Legs of two leaves: all sets have a member of each leg, and are 2 to the power of the legs."""
+    head = ("legs", "sets", "count s", "first s", "100 smallest s", "growth", "importance s", "MB")
+    table(head, _wide_rows(options))
+
+
+def _wide_rows(options: Options) -> Iterator[tuple[str, ...]]:
+    before: Row | None = None
+    times = ("seconds", "first", "smallest", "importance")
+    for legs in _LEGS:
+        row, megabytes = _measured(options, times, "wide", str(legs))
+        if row is None:
+            yield (f"{legs:,}", *("not in time",) * 6, megabytes)
+            continue
+        row = {**row, "nodes": legs}
+        told = [f"{row[key]:.3f}" for key in times]
+        yield (f"{legs:,}", row["count"], *told[:3], _exponent(before, row, "smallest"), told[3], megabytes)
+        before = row
 
 
 def growth(options: Options) -> None:
@@ -62,7 +83,7 @@ def _growth_rows(options: Options) -> Iterator[tuple[str, ...]]:
     for shape in SHAPES:
         before: Row | None = None
         for size in options.sizes:
-            row, megabytes = _measured(options, ("first", "seconds", "tried"), "grow", shape, size)
+            row, megabytes = _measured(options, ("first", "seconds", "tried"), "grow", shape, str(size))
             if row is None:
                 yield (shape, f"{size:,}", *("not in time",) * 7, megabytes)
                 continue
@@ -90,11 +111,9 @@ def _exponent(before: Row | None, row: Row, key: str) -> str:
     return f"{math.log(row[key] / before[key]) / math.log(row['nodes'] / before['nodes']):.2f}"
 
 
-def _measured(
-    options: Options, times: Sequence[str], kind: str, subject: str, number: int
-) -> tuple[Row | None, str]:
+def _measured(options: Options, times: Sequence[str], *question: str) -> tuple[Row | None, str]:
     """What the runs told, with the medians of some times, and the most memory; None: some ended too late."""
-    command = script("engine.py", kind, subject, str(number))
+    command = script("engine.py", *question)
     runs: list[Ours] = [ours(command, _PATIENCE * options.limit) for _ in range(options.times)]
     told = [run.told for run in runs if run.told is not None]
     megabytes = f"{max(run.megabytes for run in runs):.0f}"

@@ -128,5 +128,8 @@ def _seen_to_be_needed(case: Case, form: StepForm, vocabulary: Vocabulary) -> fr
 
 def _lesser_quorum(case: Case, quorum: Quorum, left_out: str) -> Term:
     """One fewer of the other members: what is left of a quorum of which one member is not needed."""
+    least = quorum.least - 1
+    if least <= 0:  # not gone through: a step with many legs asks this of each of them
+        return at_least(least, ())
     others = tuple(statement(case, member) for member in quorum.members if member.id != left_out)
-    return at_least(quorum.least - 1, others)
+    return at_least(least, others)

@@ -54,7 +54,8 @@ def differences(
 
 
 def _ordered(argument: Argued, members: Collection[str]) -> tuple[str, ...]:
-    return tuple(leaf.id for leaf in argument.leaves.values() if leaf.id in members)
+    chosen = set(members)
+    return tuple(leaf.id for leaf in argument.leaves.values() if leaf.id in chosen)
 
 
 def _differs(routes: Routes, argument: Argued, lost: tuple[str, ...], route: tuple[str, ...]) -> Differs:

@@ -54,9 +54,11 @@ def still_entailed(ground: Groundwork, argued: Argued, sets: Sequence[Collection
     """
     leaves = {leaf.id: leaf for leaf in argued.leaves.values()}
     sets = sets[:_MOST_SETS]
-    lost = [name for name, leaf in leaves.items() if any(name in each for each in sets)]
+    in_sets = set[str]().union(*sets)
+    lost = [name for name in leaves if name in in_sets]
     waiting = [name for name in lost if not _is_opaque(ground, leaves[name])][:_MOST_LOST]
-    places = {name: [place for place, each in enumerate(sets) if name in each] for name in waiting}
+    waiting_in = [set(waiting).intersection(each) for each in sets]
+    places = {name: [place for place, each in enumerate(waiting_in) if name in each] for name in waiting}
     near = Near(leaves.values(), ground.words)
     found: dict[str, tuple[str, ...]] = {}
     unsure: set[str] = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from formalcase.diagnostics.finding import Finding, Frozen, Location
 from formalcase.results.check import CaseResult
 from formalcase.results.common import Tool
-from formalcase.results.defeaters import DefeatersResult, LeafSet, SizeCount
+from formalcase.results.defeaters import Count, DefeatersResult, LeafSet, SizeCount
 from formalcase.results.legs import ClaimLegs
 from formalcase.results.premises import StepPremises
 
@@ -103,7 +103,7 @@ class Supposition(Frozen):
     sets: tuple[LeafSet, ...] = ()
     """The minimal sets whose loss would, the smallest first, the first forty of them; a supposed claim is of
     the kind `claim`."""
-    count: int | None = None
+    count: Count | None = None
     """Of all of them; null when it is not known."""
     by_size: tuple[SizeCount, ...] = ()
 

@@ -422,4 +422,4 @@ def test_thousands_of_theories_in_blocks(asking: Session, part: int) -> None:
 @pytest.mark.parametrize("part", range(2))
 def test_hundreds_of_theories_broken_off(asking: Session, part: int) -> None:
     told = [broken_off(3_000 + seed, 10, asking) for seed in range(150 * part, 150 * part + 150)]
-    assert sum(told) > 500
+    assert sum(told) > 200

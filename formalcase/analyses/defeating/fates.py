@@ -101,9 +101,11 @@ def fates(
 ) -> tuple[tuple[Fate, ...], tuple[Fate, ...], tuple[Fate, ...], int]:
     before = supported(graph)
     touched = _above(graph, before, found.supposed.lost)
+    members = {member for gate in graph.values() for member in gate.members}
     argued_for: defaultdict[str, list[str]] = defaultdict(list)
     for node in case.nodes.values():
-        if isinstance(node, Argument):
+        # An unsound step is in the graph, too, where a doubt on it has been refuted; but it is no member.
+        if isinstance(node, Argument) and node.id in members:
             argued_for[node.conclusion.id].append(node.id)
     at_odds = found.carried - found.standing
     falls: list[Fate] = []

@@ -167,8 +167,10 @@ def dead_weight(
         for leaf in leaves.values()
         if leaf.kind == "warrant" or (leaf.kind in ("assumption", "evidence") and leaf.id in used)
     }
+    # An argument for a doubt is one whether or not the doubt is answered.
     defeaters = [node.id for node in case.nodes.values() if isinstance(node, Defeater)]
-    goals = dict.fromkeys([*claims, *defeaters])
+    arguments = [f"{name}\0own" if f"{name}\0own" in graph else name for name in defeaters]
+    goals = dict.fromkeys([*claims, *arguments])
     found = unneeded(graph, goals, candidates, budget)
     return Unneeded(
         frozenset(candidates[node] for node in found.leaves),

@@ -208,3 +208,16 @@ def test_the_map_of_a_claim_without_support(asking: Session) -> None:
     found = mapped('argument S1 "Not enough" { for C from E1 }\n', asking)
     assert found.single_points == found.unneeded_steps == ()
     assert (found.smallest["C"].at_least, found.smallest["C"].at_most) == (0, 0)
+
+
+def test_an_argument_for_a_doubt_has_weight_although_its_answer_needs_more(asking: Session) -> None:
+    text = """
+        argument S1 "By the test" { for C from E1, A1 }
+        defeater D1 "A doubt" { attacks A2 }
+        argument S2 "s" { for D1 from 1 of (E2, E3) }
+        defeater D2 "On the doubt" { attacks D1 }
+        argument S3 "s" { for D2 from E2 }
+        defeater D3 "An answer to that" { attacks D2 }
+        argument S4 "s" { for D3 from E2 }
+        """
+    assert mapped(text, asking).dead_weight == ()

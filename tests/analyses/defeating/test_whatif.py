@@ -322,3 +322,19 @@ def test_nothing_is_to_be_written_where_a_quorum_lacks_a_member(what: What) -> N
     assert found["E1"].leaves == ("U1",)
     assert found["E1"].restores
     assert found["E1"].text == ""
+
+
+def test_a_step_that_carries_nothing_did_not_carry_what_falls(what: What) -> None:
+    text = """
+    claim C0 "p" { holds p }
+    evidence E1 "p" { holds p }
+    evidence E2 "q" { holds q }
+    argument S1 "s" { for C0 from E1 }
+    argument S2 "invalid" { for C0 from E2 }
+    defeater D1 "a doubt about S2" { attacks S2 }
+    defeater D2 "an answer to it" { attacks D1 }
+    evidence E3 "for the answer"
+    argument S3 "s" { for D2 from E3 }
+    """
+    (fallen,) = what(text, fail=["E1"]).falls
+    assert fallen.by == ("S1",)

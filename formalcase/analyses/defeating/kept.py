@@ -8,6 +8,7 @@ falls then.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import islice
 
 from formalcase.analyses.defeating.argued import Argued
 from formalcase.analyses.defeating.near import Near
@@ -24,6 +25,9 @@ from formalcase.logic.term import Term
 _MOST_SETS = 100
 _MOST_LOST = 100
 _MOST_ROUNDS = 3
+# Where kept leaves contradict each other, so many lost ones are held against so many of them.
+_MOST_AT_ODDS = 20
+_MOST_SINGLE = 50
 # A question about many leaves may take a budget for each so many of them.
 _LEAVES_PER_BUDGET = 20
 
@@ -49,8 +53,9 @@ def still_entailed(ground: Groundwork, argued: Argued, sets: Sequence[Collection
 
     Each leaf once, in the order of the case, with the first kept leaves that were found. One question for
     each of at most three rounds: a leaf is tried with the first sets that have it. Where the budget was not
-    enough it is unsure. Nothing is said where the kept leaves contradict each other, of leaves that hold by
-    definition, nor of what is beyond the first hundred sets and the first hundred leaves lost in them.
+    enough it is unsure. Where the kept leaves contradict each other, only single ones are tried. Nothing is
+    said of leaves that hold by definition, nor of what is beyond the first hundred sets and the first hundred
+    leaves lost in them.
     """
     leaves = {leaf.id: leaf for leaf in argued.leaves.values()}
     sets = sets[:_MOST_SETS]
@@ -62,6 +67,7 @@ def still_entailed(ground: Groundwork, argued: Argued, sets: Sequence[Collection
     near = Near(leaves.values(), ground.words)
     found: dict[str, tuple[str, ...]] = {}
     unsure: set[str] = set()
+    at_odds: dict[str, tuple[str, ...]] = {}
     for round_ in range(_MOST_ROUNDS):
         tried = {
             name: places[name][round_] for name in waiting if name not in found and len(places[name]) > round_
@@ -78,14 +84,42 @@ def still_entailed(ground: Groundwork, argued: Argued, sets: Sequence[Collection
                 kept = _kept(near, leaves[name], sets[tried[name]])
                 together = answer.get(_together(kept))
                 unsure |= {name} if together is not None and together.sat is Sat.UNKNOWN else set()
+                if together is not None and together.sat is Sat.UNSAT:
+                    at_odds.setdefault(name, kept)
             elif outcome.sat is Sat.UNKNOWN:
                 unsure.add(name)
             elif outcome.sat is Sat.UNSAT and len(outcome.core) > 1:
                 found[name] = tuple(other for other in outcome.core if other in leaves)
+    if alone := {name: kept for name, kept in at_odds.items() if name not in found}:
+        singly = _by_single_ones(ground, leaves, dict(islice(alone.items(), _MOST_AT_ODDS)), ask)
+        found |= {name: by for name, by in singly.items() if by}
+        unsure |= {name for name, by in singly.items() if not by}
     return Kept(
         tuple(KeptEntails(name, found[name]) for name in lost if name in found),
         tuple(name for name in lost if name in unsure - found.keys()),
     )
+
+
+def _by_single_ones(
+    ground: Groundwork, leaves: dict[str, Leaf], tried: dict[str, tuple[str, ...]], ask: Ask
+) -> dict[str, tuple[str, ...]]:
+    """For a lost leaf the first of its kept ones that entails it alone; none where that was not decided."""
+    labelled = {name: leaves[name].formula for kept in tried.values() for name in kept[:_MOST_SINGLE]}
+    labelled |= {f"not {name}": build.negation(leaves[name].formula) for name in tried}
+    checks = [Check(f"alone {name}", (name,)) for name in labelled]
+    pairs = [(name, other) for name, kept in tried.items() for other in kept[:_MOST_SINGLE]]
+    checks += [Check(f"{other} entails {name}", (other, f"not {name}")) for name, other in pairs]
+    question = make_question(ground.vocabulary, labelled, checks)
+    (answer,) = ask([question], allowance=1 + len(pairs) // _LEAVES_PER_BUDGET)
+    found: dict[str, tuple[str, ...]] = {}
+    for name, other in pairs:
+        entails = answer[f"{other} entails {name}"].sat
+        possible = {answer[f"alone {each}"].sat for each in (other, f"not {name}")}
+        if entails is Sat.UNSAT and possible == {Sat.SAT}:
+            found[name] = found.get(name) or (other,)
+        elif entails is not Sat.SAT and Sat.UNSAT not in possible:
+            found.setdefault(name, ())
+    return found
 
 
 def _kept(near: Near, lost: Leaf, gone: Collection[str]) -> tuple[str, ...]:

@@ -338,3 +338,19 @@ def test_a_step_that_carries_nothing_did_not_carry_what_falls(what: What) -> Non
     """
     (fallen,) = what(text, fail=["E1"]).falls
     assert fallen.by == ("S1",)
+
+
+def test_what_entails_a_lost_leaf_is_told_although_legs_contradict_each_other(what: What) -> None:
+    text = """
+    claim C0 "p or q" { holds p or q }
+    evidence E1 "p" { holds p }
+    evidence E2 "p and q" { holds p and q }
+    evidence E3 "not p, but q" { holds not p and q }
+    argument S1 "s" { for C0 from E1 }
+    argument S2 "s" { for C0 from E2 }
+    argument S3 "s" { for C0 from E3 }
+    """
+    kept = what(text, fail=["E1"]).still_entailed
+    assert [(each.lost, each.by) for each in kept.entailed] == [("E1", ("E2",))]
+    assert kept.unsure == ()
+    assert what(text, fail=["E3"]).still_entailed.entailed == ()

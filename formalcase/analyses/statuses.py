@@ -60,7 +60,7 @@ class Statuses:
     doubtful: frozenset[str]
     """Nodes under an open or unresolved one."""
     silence: Graph = field(default_factory=dict)
-    """For each refuted defeater that attacks a sustained one without being even possibly supported, the gate
+    """For each refuted defeater that attacks another without being even possibly supported, the gate
     `silent_of` that says what keeps it so; with the gates below it."""
 
     def taken_away(self) -> frozenset[str]:
@@ -151,7 +151,7 @@ def _silence(
         for doubt in case.defeaters
         if doubt in refuted
         and not _argued_for(case.graph, doubt, possibly)
-        and any(target in sustained for target in case.targets[doubt])
+        and any(target in case.targets for target in case.targets[doubt])
     ]
     if not quiet:
         return {}

@@ -221,3 +221,17 @@ def test_an_argument_for_a_doubt_has_weight_although_its_answer_needs_more(askin
         argument S4 "s" { for D3 from E2 }
         """
     assert mapped(text, asking).dead_weight == ()
+
+
+def test_a_refuted_doubt_needs_no_answer_to_a_bare_one() -> None:
+    text = """
+        defeater D1 "A doubt" { attacks A1 }
+        argument S1 "s" { for D1 from E1 }
+        defeater D2 "An answer" { attacks D1, D3 }
+        argument S2 "s" { for D2 from E2 }
+        defeater D3 "A bare sentence" { attacks D1 }
+        """
+    assert [each.ids for each in formalcase.defeaters(formalcase.loads(HEAD + text), "D1")] == [
+        ("E1",),
+        ("S1.warrant",),
+    ]

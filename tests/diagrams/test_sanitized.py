@@ -31,7 +31,7 @@ def test_nothing_is_read_or_written_where_it_should_not_be(tmp_path: Path) -> No
     runtimes = [ran(["gcc", f"-print-file-name=lib{kind}.so"], {}).strip() for kind in ("asan", "ubsan")]
     # Python leaves memory behind at its end; that ours is all given back is asserted when a question ends.
     more = {"LD_PRELOAD": " ".join(runtimes), "ASAN_OPTIONS": "detect_leaks=0", compiled.SWITCH: str(library)}
-    names = ("test_native.py", "test_shapes.py", "test_families.py", "test_aralia.py")
+    names = ("test_native.py", "test_shapes.py", "test_families.py", "test_wide.py", "test_aralia.py")
     tests = [*(HERE / name for name in names), HERE.parent / "solve" / "test_solve_hitting.py"]
     shown = ran(
         [sys.executable, "-m", "pytest", "-v", "-m", "slow or not slow", *map(str, tests), *LEFT_OUT], more

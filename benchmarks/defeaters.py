@@ -1,6 +1,6 @@
 """Minimal defeater sets, beside the programs that people use for such sets: SCRAM and MARCO.
 
-    python defeaters.py [--tables engine,process,listing,logic,growth,wide] [--marco marco.py] [--times 3]
+    python defeaters.py [--tables engine,process,listing,logic,growth,wide,commands] [--marco marco.py] [--times 3]
 
 prints the tables in Markdown. What is not installed is left out. See README.md for what they mean.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 import aralia
 from against_marco import logic
 from against_scram import engines, processes
-from growing import growth, listing, wide
+from growing import commands, growth, listing, wide
 from tables import Options
 
 TABLES: dict[str, Callable[[Options], None]] = {
@@ -26,6 +26,7 @@ TABLES: dict[str, Callable[[Options], None]] = {
     "logic": logic,
     "growth": growth,
     "wide": wide,
+    "commands": commands,
 }
 
 

@@ -1,19 +1,28 @@
-"""Listing speed, and how the first set, the count and the memory grow with the argument."""
+"""Listing speed, and how the first set, the count, whole commands and the memory grow with the argument."""
 
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import aralia
-from layered import SHAPES
+from layered import SHAPES, TOP, layered
+from measure import Run, run
 from tables import Options, Ours, ours, script, table
+from written import case_text
 
 _LISTED = 3_000_000
 _WORTH_LISTING = 100_000
 _LEGS = (1_000, 5_000, 15_000)
 _PATIENCE = 5  # these runs are several measurements each
+
+_COMMANDS: Mapping[str, Sequence[str]] = {
+    "check": (),
+    "defeaters": ("--limit", "10"),
+    "whatif": ("--fail", "l5"),
+}
 
 Row = Mapping[str, Any]
 
@@ -77,6 +86,27 @@ def growth(options: Options) -> None:
         "MB",
     )
     table(head, _growth_rows(options))
+
+
+def commands(options: Options) -> None:
+    """Whole commands on the text of layered cases that share nothing: processor time and memory."""
+    head = ("nodes", *(f"{name} {unit}" for name in _COMMANDS for unit in ("CPU s", "MB")))
+    table(head, _command_rows(options))
+
+
+def _command_rows(options: Options) -> Iterator[tuple[str, ...]]:
+    for size in options.sizes:
+        graph = layered("tree", size)
+        file = options.folder / f"tree{size}.fcase"
+        file.write_text(case_text(f"tree{size}", TOP, graph), encoding="utf-8")
+        nodes = len({*graph, *(member for gate in graph.values() for member in gate.members)})
+        cells = [f"{nodes:,}"]
+        for name, flags in _COMMANDS.items():
+            used: Run = run([sys.executable, "-m", "formalcase", name, str(file), *flags])
+            if used.code:
+                raise RuntimeError(f"{name} {file.name} ended with {used.code}")
+            cells += [f"{used.processor:.1f}", f"{used.megabytes:.0f}"]
+        yield tuple(cells)
 
 
 def _growth_rows(options: Options) -> Iterator[tuple[str, ...]]:

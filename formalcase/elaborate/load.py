@@ -85,43 +85,50 @@ def _elaborate(main: Source, place: Place | None, earlier: Sequence[Finding]) ->
     with deep_recursion(), _without_collecting():
         log = Log()
         log.extend(earlier)
-        modules = read_modules(main, place, log)
-        scopes = collect(modules, log)
-        units = Units(scopes, log)
-        units.declare_all()
-        types = Types(scopes, units, log)
-        known = signatures(scopes, types, log)
-
-        def writer(scope: Scope, vocabulary: Vocabulary) -> Formulas:
-            return Formulas(scopes, scope, types, units, vocabulary, log)
-
-        vocabulary = bodies(scopes, known, writer)
-        nodes = make_nodes(scopes, lambda scope: writer(scope, known), log)
-        block, imported = _case_blocks(scopes, log)
-        case = Case(
-            file=main.path,
-            id=block.id if block is not None else "",
-            title=block.title if block is not None else "",
-            vocabulary=vocabulary,
-            nodes=nodes,
-            sources=tuple(module.file.source for module in modules),
-            imported=imported,
-        )
+        # The trees, most of what there is in memory by then, are gone once the case is made of them.
+        case, block, is_module = _made(main, place, log)
+        files = [source.path for source in case.sources]
         if block is None:
-            log.extend(check_nodes(nodes, vocabulary))
+            log.extend(check_nodes(case.nodes, case.vocabulary))
             log.make_sure()
-            findings = in_order(log.findings, modules)
-            return Loaded(None, findings, _is_module(modules[0]), sources=case.sources)
+            return Loaded(None, in_order(log.findings, files), is_module, sources=case.sources)
         case = _with_block(case, block)
         log.extend(check_case(case))
         log.make_sure()
         return Loaded(
             None if log.failed else replace(case, nodes=once_each(case.nodes)),
-            in_order(log.findings, modules),
+            in_order(log.findings, files),
             id=case.id,
             title=case.title,
             sources=case.sources,
         )
+
+
+def _made(main: Source, place: Place | None, log: Log) -> tuple[Case, CaseBlock | None, bool]:
+    """The case in a text without what its `case` block says, the block, and whether the text is a module."""
+    modules = read_modules(main, place, log)
+    scopes = collect(modules, log)
+    units = Units(scopes, log)
+    units.declare_all()
+    types = Types(scopes, units, log)
+    known = signatures(scopes, types, log)
+
+    def writer(scope: Scope, vocabulary: Vocabulary) -> Formulas:
+        return Formulas(scopes, scope, types, units, vocabulary, log)
+
+    vocabulary = bodies(scopes, known, writer)
+    nodes = make_nodes(scopes, lambda scope: writer(scope, known), log)
+    block, imported = _case_blocks(scopes, log)
+    case = Case(
+        file=main.path,
+        id=block.id if block is not None else "",
+        title=block.title if block is not None else "",
+        vocabulary=vocabulary,
+        nodes=nodes,
+        sources=tuple(module.file.source for module in modules),
+        imported=imported,
+    )
+    return case, block, _is_module(modules[0])
 
 
 @contextmanager
@@ -181,9 +188,9 @@ def _is_module(main: Module) -> bool:
     return not (main.damaged and re.search(r"\bcase\b", main.file.source.text))
 
 
-def in_order(findings: Sequence[Finding], modules: Sequence[Module]) -> tuple[Finding, ...]:
-    """The findings by file, the main one first, by place and by code."""
-    position = {module.file.source.path: module.index for module in modules}
+def in_order(findings: Sequence[Finding], files: Sequence[str]) -> tuple[Finding, ...]:
+    """The findings by file, in the order of these, by place and by code."""
+    position = {path: place for place, path in enumerate(files)}
 
     def key(finding: Finding) -> tuple[int, int, int, str]:
         at = finding.location

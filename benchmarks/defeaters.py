@@ -1,6 +1,6 @@
 """Minimal defeater sets, beside the programs that people use for such sets: SCRAM and MARCO.
 
-    python defeaters.py [--tables engine,process,listing,logic,growth,wide,commands] [--marco marco.py] [--times 3]
+    python defeaters.py [--tables engine,process,listing,logic,growth,wide,commands] [--marco marco.py]
 
 prints the tables in Markdown. What is not installed is left out. See README.md for what they mean.
 """

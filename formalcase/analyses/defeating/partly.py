@@ -72,7 +72,9 @@ class PartlyKnown:
                 size += 1
                 if (most is not None and size > most) or (family.count and not _few(most)):
                     break
-            if self.known_to(most):
+                if self._all_for_the_work_so_far() is not None:
+                    break
+            if self._last_bounded_has_all(most):
                 return
         if self.all_there_are() is not None and (cut := self._cut(most)) is not None:
             yield cut
@@ -90,7 +92,12 @@ class PartlyKnown:
 
     def known_to(self, most: int | None) -> bool:
         """Whether a family at hand has all sets of at most so many leaves, or just all."""
-        return self._cut(most) is not None or (most is not None and len(self._bounded) >= max(1, most))
+        return self._cut(most) is not None or self._last_bounded_has_all(most)
+
+    def _last_bounded_has_all(self, most: int | None) -> bool:
+        return bool(self._bounded) and (
+            self.whole is self._bounded[-1] or (most is not None and len(self._bounded) >= most)
+        )
 
     def _cut(self, most: int | None) -> Family | None:
         """Of all sets those of at most so many leaves; None where they are not known, or too many for it."""
@@ -106,6 +113,12 @@ class PartlyKnown:
     def all_there_are(self) -> Family | None:
         """All sets, or None if the budget is not enough."""
         return self._all_within(self._budget)
+
+    def _all_for_the_work_so_far(self) -> Family | None:
+        """All sets, if they take no more than went into those of bounded size, where this has doubled: the
+        smallest may have dozens of leaves, and all of them come sooner than the bound gets there."""
+        so_far = self._budget - self._left
+        return self._all_within(so_far) if so_far >= 2 * self._tried else self.whole
 
     def _all_within(self, budget: int) -> Family | None:
         if self.whole is None and budget > self._tried and not self._circular:

@@ -75,3 +75,15 @@ def test_a_huge_number_of_sets_is_counted_and_listed_from_the_front() -> None:
     reading = ArgumentReading(argument_of({**top, **graph}, "top"))
     assert reading.defeaters().count == 4**200
     assert len(list(islice(reading.defeaters(), 1_000))) == 1_000
+
+
+def test_where_the_smallest_sets_are_large_the_bound_need_not_get_there() -> None:
+    ways = {f"way{n}": Gate(3, tuple(f"e{n * each % 47}" for each in (1, 3, 7))) for n in range(1, 47)}
+    graph = {"top": Gate(1, tuple(ways)), **ways}
+    whole = ArgumentReading(argument_of(graph, "top"))._defeaters.all_there_are()
+    assert whole is not None
+    (smallest,) = whole.smallest(1)
+    reading = ArgumentReading(argument_of(graph, "top"), 10 * whole.steps)
+    assert next(iter(reading.defeaters())) == smallest
+    assert reading._defeaters._left > 5 * whole.steps  # what the bound may take in all
+    assert reading.defeaters().count == whole.count

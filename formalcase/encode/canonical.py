@@ -52,6 +52,7 @@ def _check(check: Check, checks: Mapping[str, str], labels: Mapping[str, str]) -
         labels=tuple(labels[label] for label in check.labels),
         shrink=tuple(labels[label] for label in check.shrink),
         world=check.world,
+        plain=check.plain,
         after=None if check.after is None else (checks[check.after[0]], check.after[1]),
         least=None if check.least is None else labels[check.least],
     )

@@ -70,12 +70,10 @@ class PartlyKnown:
             while (family := self._bounded_by(size)) is not None:
                 yield family
                 size += 1
-                if (most is not None and size > most) or (family.count and not _few(most)):
+                if family is self.whole or (most is not None and size > most):
+                    return
+                if (family.count and not _few(most)) or self._all_for_the_work_so_far() is not None:
                     break
-                if self._all_for_the_work_so_far() is not None:
-                    break
-            if self._last_bounded_has_all(most):
-                return
         if self.all_there_are() is not None and (cut := self._cut(most)) is not None:
             yield cut
             return
@@ -92,12 +90,7 @@ class PartlyKnown:
 
     def known_to(self, most: int | None) -> bool:
         """Whether a family at hand has all sets of at most so many leaves, or just all."""
-        return self._cut(most) is not None or self._last_bounded_has_all(most)
-
-    def _last_bounded_has_all(self, most: int | None) -> bool:
-        return bool(self._bounded) and (
-            self.whole is self._bounded[-1] or (most is not None and len(self._bounded) >= most)
-        )
+        return self._cut(most) is not None or (most is not None and len(self._bounded) >= max(1, most))
 
     def _cut(self, most: int | None) -> Family | None:
         """Of all sets those of at most so many leaves; None where they are not known, or too many for it."""

@@ -33,6 +33,7 @@ _AT_ONCE = 12
 _MOST_SETS = 60
 _MOST_KEPT = 2_400
 _MOST_QUANTIFIED = 2
+_MOST_NAMED = 3
 
 
 def unargued_routes(ground: Groundwork, argument: Argued, ask: Ask) -> tuple[tuple[str, ...], ...]:
@@ -151,12 +152,16 @@ def _trimmed(ground: Groundwork, graph: Graph) -> Graph:
 
 
 def route_remarks(ground: Groundwork, ask: Ask) -> Iterator[Finding]:
-    """A note on the top claim for each route that nobody argued."""
+    """A note on the top claim for each route that nobody argued, the shortest few where they are many: most
+    differ in a leaf or two, and one step that is written ends many of them."""
     case = ground.case
     top = case.nodes.get(case.top) if case.top is not None else None
     if not isinstance(top, Claim) or len(ground.leaves) > _MOST_LEAVES:
         return
-    for route in unargued_routes(ground, argued_and_cited(ground, top.id), ask):
+    routes = sorted(unargued_routes(ground, argued_and_cited(ground, top.id), ask), key=len)
+    named = routes[:_MOST_NAMED]
+    for route in named:
+        unnamed = len(routes) - len(named) if route is named[-1] else 0
         yield defeat.UNARGUED_ROUTE.at(
             top.span,
             subject=top.id,
@@ -164,4 +169,5 @@ def route_remarks(ground: Groundwork, ask: Ask) -> Iterator[Finding]:
             claim=top.id,
             leaves=listed(route),
             alone="alone" if len(route) == 1 else "together",
+            more=f"; more such routes were found: {unnamed}" if unnamed else "",
         )

@@ -55,7 +55,7 @@ TRIVIAL_DEFEATER = warning(
 UNARGUED_ROUTE = note(
     "FC712",
     "unargued-route",
-    "`{claim}` follows from {leaves} {alone}, and no argument says so",
+    "`{claim}` follows from {leaves} {alone}, and no argument says so{more}",
     "write the step that is missing, or see whether a leaf says more than it should",
 )
 SINGLE_POINTS = note(

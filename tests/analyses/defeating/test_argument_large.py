@@ -39,6 +39,17 @@ def test_the_first_sets_come_before_all_are_known() -> None:
     assert reading._defeaters.whole is None
 
 
+def test_counting_them_on_the_way_loses_none() -> None:
+    tree = known()["edfpa15p"]
+    reading = reading_of("edfpa15p", 2_000_000)
+    found = reading.defeaters()
+    listed = iter(found)
+    first = next(listed)
+    assert reading._defeaters.whole is None
+    assert found.count == tree["mcs"]
+    assert len({first, *listed}) == tree["mcs"]
+
+
 def test_bounded_sets_are_counted_although_all_are_out_of_reach() -> None:
     tree = known()["edfpa14b"]["by_size"]
     reading = reading_of("edfpa14b", 60_000)

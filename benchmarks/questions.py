@@ -43,7 +43,8 @@ def entailments() -> dict[str, Entailment]:
     known = trees()
     made = [_of_tree(known[name]) for name in ("chinese", "isp9605", "isp9603", "das9205", "das9201")]
     made += [_bounds(6, 3), _bounds(12, 4), _equalities(4), _equalities(6)]
-    made += [_of_tree(known[name]) for name in ("das9209", "ftr10")]
+    more = "das9209 ftr10 baobab1 das9203 das9207 edf9201 edf9205 edfpa15b elf9601 isp9601 jbd9601"
+    made += [_of_tree(known[name]) for name in more.split()]
     made += [_bounds(20, 5), _equalities(8), _chain("Int", 8, 2), _chain("Real", 20, 3)]
     made += [_functions(8), _functions(20), _mixed(6), _mixed(15), _bit_vectors(5), _bit_vectors(12)]
     made += [_rules(15), _rules(40), _quantified(15), _quantified(40), _clauses(20, 110), _pigeons(5)]

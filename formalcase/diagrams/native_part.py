@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class NativePart:
-    """As `ordered.PythonPart`. `lists` are those of the diagram, which the library reads where they are."""
+    """As `part.PythonPart`. `lists` are those of the diagram, which the library reads where they are."""
 
     def __init__(
         self, library: ctypes.CDLL, begun: int, lists: Sequence[array[int]], diagram: Diagram, size: int

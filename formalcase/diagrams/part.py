@@ -29,9 +29,8 @@ class PythonPart:
         ]
         self._mark = bytearray(diagram.leaves)
         self._ways = bytearray(nodes)
-        self._most = array(
-            "i", [_NO_SETS, 0] + [0] * (nodes - 2)
-        )  # leaves of the beginning in sets of a node
+        # The most leaves of the beginning that a set of a node has, and how many sets have so many.
+        self._most = array("i", [_NO_SETS, 0] + [0] * (nodes - 2))
         self._count = [0, 1] + [0] * (nodes - 2)
         self._times: list[int] = []
         self._alive: list[int] = []
